@@ -13,53 +13,57 @@ export class InvalidApi extends Error {
 /** Thrown by an `Iam` port when a request is not signed as it must be. */
 export class IamRefused extends Error {
   override readonly name = 'IamRefused';
+  /** The error's name on the wire, e.g. `UnrecognizedClientException`. */
+  readonly errorType: string;
 
-  constructor(
-    message: string,
-    /** The error's name on the wire, e.g. `UnrecognizedClientException`. */
-    readonly errorType = 'UnrecognizedClientException',
-  ) {
+  constructor(message: string, errorType = 'UnrecognizedClientException') {
     super(message);
+    this.errorType = errorType;
   }
 }
 
 /** A caller without valid credentials: HTTP 401 (or what `status` says), `connection_error` over WebSocket. */
 export class Unauthorized extends Error {
   override readonly name = 'Unauthorized';
+  readonly errorType: string;
+  readonly status: number;
 
   constructor(
     message = 'You are not authorized to make this call.',
-    readonly errorType = 'UnauthorizedException',
-    readonly status = 401,
+    errorType = 'UnauthorizedException',
+    status = 401,
   ) {
     super(message);
+    this.errorType = errorType;
+    this.status = status;
   }
 }
 
 /** A request that AppSync answers with HTTP 4xx before it executes anything. */
 export class MalformedRequest extends Error {
   override readonly name = 'MalformedRequest';
+  readonly errorType: string;
+  readonly status: number;
 
-  constructor(
-    message: string,
-    readonly errorType = 'MalformedHttpRequestException',
-    readonly status = 400,
-  ) {
+  constructor(message: string, errorType = 'MalformedHttpRequestException', status = 400) {
     super(message);
+    this.errorType = errorType;
+    this.status = status;
   }
 }
 
 /** An error in a field, with what AppSync shows of it in `errors`. */
 export class FieldError extends Error {
   override readonly name = 'FieldError';
+  readonly errorType: string | null;
+  readonly data: unknown;
+  readonly errorInfo: unknown;
 
-  constructor(
-    message: string,
-    readonly errorType: string | null = null,
-    readonly data: unknown = null,
-    readonly errorInfo: unknown = null,
-  ) {
+  constructor(message: string, errorType: string | null = null, data: unknown = null, errorInfo: unknown = null) {
     super(message);
+    this.errorType = errorType;
+    this.data = data;
+    this.errorInfo = errorInfo;
   }
 
   static from(error: EvaluatedError): FieldError {

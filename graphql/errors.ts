@@ -1,0 +1,47 @@
+/**
+ * The closed list of refusals. A resolver raises one as `errorType`, a Lambda as `{error: code}`; the page has a sentence for each in every
+ * language. What is not in this list is a fault. Legal in APPSYNC_JS.
+ */
+export const ERROR_CODES = [
+  /** The row changed since it was read. `errorInfo.version` is its version now: null where it is gone, absent where another act was under way. */
+  'CONFLICT',
+  'NOT_FOUND',
+  'INVALID_ID',
+  'INVALID_LANGUAGE',
+  /** Blank, empty where a text is needed, or one language twice. */
+  'INVALID_TEXT',
+  'TEXT_TOO_LONG',
+  /** More speakers, languages, stages or events than there may be. */
+  'TOO_MANY',
+  'INVALID_ORDER',
+  'INVALID_TIMES',
+  'INVALID_ZONE',
+  'EVENT_NOT_FOUND',
+  'STAGE_NOT_FOUND',
+  'SESSION_NOT_FOUND',
+  'SESSION_ON_AIR',
+  /** An import may not change a session that has been on air. */
+  'SESSION_STARTED',
+  /** An import may not change what was edited at the desk. */
+  'FIELD_EDITED',
+  /** Who may watch does not change once the event is announced. */
+  'ACCESS_FIXED',
+  'ACCESS_UNAVAILABLE',
+  /** The viewer's token is for another event, the event is a draft, or the operator lacks the role. */
+  'NOT_ADMITTED',
+  'OPERATOR_REMOVED',
+  /** No token is issued for an event that is unknown or a draft. */
+  'EVENT_NOT_OPEN',
+  'TOO_MANY_REQUESTS',
+] as const;
+
+export type ErrorCode = (typeof ERROR_CODES)[number];
+
+/** What rules answer: the first thing that is wrong, or null. */
+export interface Violation {
+  readonly code: ErrorCode;
+  /** The input's field, for example `title` or `speakers.0.name`. */
+  readonly field: string;
+  /** For developers and logs; people read the page's own sentence for the code. */
+  readonly message: string;
+}

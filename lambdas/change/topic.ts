@@ -1,0 +1,64 @@
+import type { PublishBatchRequestEntry, SNSClient } from '@aws-sdk/client-sns';
+import { PublishBatchCommand } from '@aws-sdk/client-sns';
+import type { Message } from './message.ts';
+
+/** A message on its way to the FIFO topic. */
+export interface Outgoing {
+  readonly message: Message;
+  readonly group: string;
+  readonly deduplication: string;
+  readonly routine: boolean;
+}
+
+/** SNS takes 256 KB per message and per batch, attributes included; the rest of an entry is well under 1 KB. */
+const LARGEST_BATCH = 256 * 1_024;
+const ENVELOPE = 1_024;
+const MOST_ENTRIES = 10;
+
+/** Whether the message fits the topic. */
+export const fits = (message: Message): boolean => sizeOf(JSON.stringify(message)) <= LARGEST_BATCH;
+
+/**
+ * Publishes in order, ten at a time, and stops at the first batch that SNS does not take whole: what comes later would overtake.
+ * @returns the places in `outgoing` that have not been published, the lowest first.
+ */
+export const publishAll = async (sns: SNSClient, topic: string, outgoing: readonly Outgoing[]): Promise<number[]> => {
+  const entries = outgoing.map(toEntry);
+  for (let from = 0; from < entries.length; ) {
+    const batch = takeBatch(entries, from);
+    const { Failed = [] } = await sns.send(
+      new PublishBatchCommand({ TopicArn: topic, PublishBatchRequestEntries: batch }),
+    );
+    const until = from + batch.length;
+    if (Failed.length > 0)
+      return [...Failed.map(({ Id }) => Number(Id)), ...range(until, entries.length)].sort(ascending);
+    from = until;
+  }
+  return [];
+};
+
+const toEntry = ({ message, group, deduplication, routine }: Outgoing, place: number): PublishBatchRequestEntry => ({
+  Id: String(place),
+  Message: JSON.stringify(message),
+  MessageGroupId: group,
+  MessageDeduplicationId: deduplication,
+  MessageAttributes: {
+    kind: { DataType: 'String', StringValue: message.kind },
+    routine: { DataType: 'String', StringValue: String(routine) },
+  },
+});
+
+const takeBatch = (entries: readonly PublishBatchRequestEntry[], from: number): PublishBatchRequestEntry[] => {
+  const batch: PublishBatchRequestEntry[] = [];
+  let size = 0;
+  for (const entry of entries.slice(from, from + MOST_ENTRIES)) {
+    size += sizeOf(entry.Message ?? '');
+    if (batch.length > 0 && size > LARGEST_BATCH) break;
+    batch.push(entry);
+  }
+  return batch;
+};
+
+const sizeOf = (text: string): number => Buffer.byteLength(text) + ENVELOPE;
+const range = (from: number, until: number): number[] => Array.from({ length: until - from }, (_, i) => from + i);
+const ascending = (a: number, b: number): number => a - b;

@@ -1,0 +1,169 @@
+import {
+  BatchGetCommand,
+  type DynamoDBDocumentClient,
+  GetCommand,
+  PutCommand,
+  QueryCommand,
+  UpdateCommand,
+} from '@aws-sdk/lib-dynamodb';
+import {
+  eventKey,
+  eventOf,
+  type Key,
+  liveKey,
+  SESSION_PREFIX,
+  SITE_KEY,
+  SITE_LIVE_KEY,
+  STREAM_PREFIX,
+  stageKey,
+  streamKey,
+} from '#graphql/keys';
+import type { StageRows } from '#graphql/live/live-state';
+import type { SiteRows } from '#graphql/live/site';
+import type { Event, Session, Stage } from '#graphql/schema.generated';
+
+/** Whose publishes rise together: a stage's, or those of the site's list of events. */
+export type Page = { readonly stage: string } | 'site';
+
+/** What the publishers of a page know of each other. */
+export interface LiveRow {
+  /** The highest number taken. */
+  readonly seq: number;
+  /** The highest number that reached every page; 0 before the first. */
+  readonly published: number;
+  /** Hashes of the text files that are known to be in S3. */
+  readonly texts: readonly string[];
+}
+
+/** What is kept of a publish that reached every page: `Query.liveState` answers from it. */
+export interface Published {
+  readonly state: { readonly seq: number };
+  readonly texts: readonly string[];
+  readonly publishedAt: string;
+}
+
+export type LiveStore = ReturnType<typeof makeLiveStore>;
+type EventRow = Event & { stages?: Set<string> };
+
+/** The Stage table as the way out reads it: always consistently, since an older state would go out under a newer number. */
+export const makeLiveStore = (documents: DynamoDBDocumentClient, table: string, abortSignal?: AbortSignal) => {
+  const options = abortSignal ? { abortSignal } : {};
+
+  const get = async (key: Key): Promise<Record<string, unknown> | undefined> =>
+    (await documents.send(new GetCommand({ TableName: table, Key: key, ConsistentRead: true }), options)).Item;
+
+  /** Rows that there are, in no order. */
+  const getAll = async <Row>(keys: readonly Key[]): Promise<Row[]> => {
+    const rows: Row[] = [];
+    for (let wanted = [...keys]; wanted.length > 0; ) {
+      const { Responses, UnprocessedKeys } = await documents.send(
+        new BatchGetCommand({ RequestItems: { [table]: { Keys: wanted.slice(0, 100), ConsistentRead: true } } }),
+        options,
+      );
+      rows.push(...((Responses?.[table] ?? []) as Row[]));
+      wanted = [...wanted.slice(100), ...((UnprocessedKeys?.[table]?.Keys ?? []) as Key[])];
+    }
+    return rows;
+  };
+
+  const getPartition = async (pk: string): Promise<Record<string, unknown>[]> => {
+    const rows: Record<string, unknown>[] = [];
+    let from: Record<string, unknown> | undefined;
+    do {
+      const page = await documents.send(
+        new QueryCommand({
+          TableName: table,
+          KeyConditionExpression: 'pk = :pk',
+          ExpressionAttributeValues: { ':pk': pk },
+          ConsistentRead: true,
+          ...(from && { ExclusiveStartKey: from }),
+        }),
+        options,
+      );
+      rows.push(...(page.Items ?? []));
+      from = page.LastEvaluatedKey;
+    } while (from);
+    return rows;
+  };
+
+  return {
+    /** Takes the page's next number. Before anything is read: that is what makes a later change carry a higher one. */
+    async nextSeq(page: Page): Promise<number> {
+      const { Attributes } = await documents.send(
+        new UpdateCommand({
+          TableName: table,
+          Key: keyOf(page),
+          UpdateExpression: 'ADD seq :one',
+          ExpressionAttributeValues: { ':one': 1 },
+          ReturnValues: 'UPDATED_NEW',
+        }),
+        options,
+      );
+      return Number(Attributes?.seq);
+    },
+
+    /** What the page's publishers know of each other now. */
+    async readLive(page: Page): Promise<LiveRow> {
+      const { Item } = await documents.send(
+        new GetCommand({
+          TableName: table,
+          Key: keyOf(page),
+          ConsistentRead: true,
+          ProjectionExpression: 'seq, #state.seq, texts',
+          ExpressionAttributeNames: { '#state': 'state' },
+        }),
+        options,
+      );
+      return { seq: Item?.seq ?? 0, published: Item?.state?.seq ?? 0, texts: Item?.texts ?? [] };
+    },
+
+    /** All that a stage's LiveState is made of; null where there is no such stage. */
+    async readStage(id: string): Promise<StageRows | null> {
+      const [partition, event] = await Promise.all([getPartition(stageKey(id).pk), get(eventKey(eventOf(id)))]);
+      const stage = partition.find(({ sk }) => sk === stageKey(id).sk);
+      if (!stage || !event) return null;
+      const { stages: siblings } = event as EventRow;
+      return {
+        event: event as EventRow,
+        stage: stage as Stage,
+        stages: await getAll<Stage>([...(siblings ?? [id])].map(stageKey)),
+        sessions: startingWith<Session>(partition, SESSION_PREFIX),
+        streams: startingWith<{ checkedAt: string }>(partition, STREAM_PREFIX),
+      };
+    },
+
+    /** All events with their stages, drafts too. */
+    async readSite(): Promise<SiteRows[]> {
+      const site = await get(SITE_KEY);
+      const events = await getAll<EventRow>([...((site?.events as Set<string>) ?? [])].map(eventKey));
+      const stages = await getAll<Stage>(events.flatMap((event) => [...(event.stages ?? [])]).map(stageKey));
+      return events.map((event) => ({ event, stages: stages.filter(({ id }) => eventOf(id) === event.id) }));
+    },
+
+    /** Keeps what reached every page. Does nothing when something newer has: what is kept never goes backwards either. */
+    async keep(page: Page, { state, texts, publishedAt }: Published): Promise<void> {
+      const update = new UpdateCommand({
+        TableName: table,
+        Key: keyOf(page),
+        UpdateExpression: 'SET #state = :state, texts = :texts, publishedAt = :publishedAt',
+        ConditionExpression: 'attribute_not_exists(#state) OR #state.seq < :seq',
+        ExpressionAttributeNames: { '#state': 'state' },
+        ExpressionAttributeValues: { ':state': state, ':texts': texts, ':publishedAt': publishedAt, ':seq': state.seq },
+      });
+      await documents.send(update, options).catch((error: unknown) => {
+        if (!(error instanceof Error) || error.name !== 'ConditionalCheckFailedException') throw error;
+      });
+    },
+
+    /** A sign of life of a stage that has no channel to give one. */
+    async putBeat(stage: string, checkedAt: string): Promise<void> {
+      const beat = { ...streamKey(stage, 'timer'), checkedAt };
+      await documents.send(new PutCommand({ TableName: table, Item: beat }), options);
+    },
+  };
+};
+
+const keyOf = (page: Page): Key => (page === 'site' ? SITE_LIVE_KEY : liveKey(page.stage));
+
+const startingWith = <Row>(rows: readonly Record<string, unknown>[], prefix: string): Row[] =>
+  rows.filter(({ sk }) => typeof sk === 'string' && sk.startsWith(prefix)) as Row[];

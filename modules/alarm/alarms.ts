@@ -1,0 +1,65 @@
+import { CloudwatchMetricAlarm } from '@cdktf/provider-aws/lib/cloudwatch-metric-alarm';
+import type { LambdaFunction } from '@cdktf/provider-aws/lib/lambda-function';
+import { SnsTopic } from '@cdktf/provider-aws/lib/sns-topic';
+import { SnsTopicSubscription } from '@cdktf/provider-aws/lib/sns-topic-subscription';
+import type { SqsQueue } from '@cdktf/provider-aws/lib/sqs-queue';
+import { Construct } from 'constructs';
+
+export interface AlarmsProps {
+  readonly prefix: string;
+  /** Mail address that gets every alarm; the subscription waits until the confirmation mail is clicked. */
+  readonly contact: string;
+}
+
+/** The one topic that alarms go to, and the kinds of alarm there are. Each says in its description what to do. */
+export class Alarms extends Construct {
+  readonly topic: SnsTopic;
+
+  constructor(scope: Construct, id: string, props: AlarmsProps) {
+    super(scope, id);
+    // No key: with alias/aws/sns CloudWatch could not write to it, and nothing would say so.
+    this.topic = new SnsTopic(this, 'topic', { name: `${props.prefix}-alarms` });
+    new SnsTopicSubscription(this, 'contact', { topicArn: this.topic.arn, protocol: 'email', endpoint: props.contact });
+  }
+
+  /** Rings as long as anything lies in a dead-letter queue. */
+  onDeadLetters(queue: SqsQueue, whatToDo: string): void {
+    new CloudwatchMetricAlarm(queue, 'alarm', {
+      ...this.#actions(),
+      alarmName: `${queue.nameInput}-has-messages`,
+      alarmDescription: whatToDo,
+      namespace: 'AWS/SQS',
+      metricName: 'ApproximateNumberOfMessagesVisible',
+      dimensions: { QueueName: queue.name },
+      statistic: 'Maximum',
+      period: 60,
+      evaluationPeriods: 1,
+      comparisonOperator: 'GreaterThanThreshold',
+      threshold: 0,
+      treatMissingData: 'notBreaching',
+    });
+  }
+
+  /** Rings when invocations failed in three of five minutes: one failure alone is tried again and is no news. */
+  onErrors(fn: LambdaFunction, whatToDo: string): void {
+    new CloudwatchMetricAlarm(fn, 'alarm', {
+      ...this.#actions(),
+      alarmName: `${fn.functionNameInput}-fails`,
+      alarmDescription: whatToDo,
+      namespace: 'AWS/Lambda',
+      metricName: 'Errors',
+      dimensions: { FunctionName: fn.functionName },
+      statistic: 'Sum',
+      period: 60,
+      evaluationPeriods: 5,
+      datapointsToAlarm: 3,
+      comparisonOperator: 'GreaterThanThreshold',
+      threshold: 0,
+      treatMissingData: 'notBreaching',
+    });
+  }
+
+  #actions(): { alarmActions: string[]; okActions: string[] } {
+    return { alarmActions: [this.topic.arn], okActions: [this.topic.arn] };
+  }
+}

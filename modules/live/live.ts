@@ -1,0 +1,111 @@
+import type { DynamodbTable } from '@cdktf/provider-aws/lib/dynamodb-table';
+import { LambdaEventSourceMapping } from '@cdktf/provider-aws/lib/lambda-event-source-mapping';
+import type { SnsTopic } from '@cdktf/provider-aws/lib/sns-topic';
+import { Construct } from 'constructs';
+import type { Env } from '../../lambdas/live/publish.ts';
+import type { Alarms } from '../alarm/alarms.ts';
+import type { GraphqlApi } from '../api/graphql-api.ts';
+import { PrivateBucket } from '../bucket/private-bucket.ts';
+import { ChangeQueue } from '../change/change-queue.ts';
+import { WINDOW_SECONDS } from '../change/change.ts';
+import { NodeFunction } from '../lambda/node-function.ts';
+
+/** Seconds of one publish; what it does within fits its time-outs to this. */
+const TIMEOUT = 5;
+
+/** Ten minutes of failures make a dead letter, not one. */
+const QUEUE = { visibility: 2 * TIMEOUT, maxReceives: 60 };
+
+/** Below these lie snapshots, and texts by hash. */
+export const LIVE_PREFIXES = ['live/', 'text/'] as const;
+
+export interface LiveProps {
+  readonly prefix: string;
+  readonly account: string;
+  readonly protect: boolean;
+  readonly table: DynamodbTable;
+  readonly topic: SnsTopic;
+  readonly api: GraphqlApi;
+  readonly alarms: Alarms;
+}
+
+/** Publishes LiveStates: from the changes of a stage to subscriptions and to the snapshot. */
+export class Live extends Construct {
+  /** `live/<stage>.json`, `live/site.json` and `text/<stage>/<hash>.json`. All of it can be published again. */
+  readonly bucket: PrivateBucket;
+
+  constructor(scope: Construct, id: string, props: LiveProps) {
+    super(scope, id);
+    const { prefix, table, topic, api, alarms } = props;
+    this.bucket = new PrivateBucket(this, 'bucket', {
+      name: `${prefix}-live-${props.account}`,
+      logicalId: 'live_bucket',
+      protect: props.protect,
+    });
+    const { arn } = this.bucket.bucket;
+
+    const acts = new ChangeQueue(this, 'acts', {
+      ...QUEUE,
+      prefix,
+      name: 'live',
+      topic,
+      filter: { kind: ['change'], routine: ['false'] },
+      alarms,
+      whatToDo:
+        'Acts of operators were not published for ten minutes. Look for errors of the publish function, mend, then redrive the queue: a ' +
+        'publish always reads the newest state, so an old message does no harm.',
+    });
+    const routine = new ChangeQueue(this, 'routine', {
+      ...QUEUE,
+      prefix,
+      name: 'live-routine',
+      topic,
+      filter: { kind: ['tick'] },
+      delay: WINDOW_SECONDS,
+      alarms,
+      whatToDo:
+        'Ticks were not published for ten minutes. Look for errors of the publish function and mend; then purge: newer ticks say the same.',
+    });
+
+    const { fn } = new NodeFunction(this, 'publish', {
+      name: `${prefix}-live-publish`,
+      entry: 'lambdas/live/publish.ts',
+      environment: {
+        STAGE_TABLE: table.name,
+        LIVE_BUCKET: this.bucket.bucket.bucket,
+        GRAPHQL_URL: api.url,
+      } satisfies Env,
+      statements: [
+        { actions: ['appsync:GraphQL'], resources: [api.fieldArn('Mutation', 'publishLiveState')] },
+        { actions: ['s3:GetObject', 's3:PutObject'], resources: LIVE_PREFIXES.map((below) => `${arn}/${below}*`) },
+        // Without it S3 says "forbidden" where there is no snapshot yet.
+        { actions: ['s3:ListBucket'], resources: [arn] },
+        { actions: ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:UpdateItem'], resources: [table.arn] },
+        {
+          actions: ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'],
+          resources: [acts.queue.arn, routine.queue.arn],
+        },
+      ],
+      timeout: TIMEOUT,
+      memory: 512,
+      alarms,
+      whatToDo:
+        'Pages show an old state while the publish function fails. Its log says which delivery fails: AppSync, the snapshot in S3, or the read.',
+    });
+
+    // Bounded here and not by reserved concurrency, which uses up receives and which a new account with ten executions in all refuses.
+    const limits = [
+      { id: 'on-act', queue: acts.queue, maximumConcurrency: 10 },
+      { id: 'on-tick', queue: routine.queue, maximumConcurrency: 5 },
+    ];
+    for (const { id, queue, maximumConcurrency } of limits) {
+      new LambdaEventSourceMapping(this, id, {
+        eventSourceArn: queue.arn,
+        functionName: fn.arn,
+        batchSize: 10,
+        functionResponseTypes: ['ReportBatchItemFailures'],
+        scalingConfig: { maximumConcurrency },
+      });
+    }
+  }
+}

@@ -1,0 +1,107 @@
+import { DataAwsCallerIdentity } from '@cdktf/provider-aws/lib/data-aws-caller-identity';
+import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
+import { Fn, LocalBackend, S3Backend, TerraformOutput, TerraformStack } from 'cdktf';
+import type { Construct } from 'constructs';
+import { Alarms } from './alarm/alarms.ts';
+import { GraphqlApi } from './api/graphql-api.ts';
+import { capacityFor } from './capacity.ts';
+import { Change } from './change/change.ts';
+import type { Environment } from './environment.ts';
+import { Beat } from './live/beat.ts';
+import { Live } from './live/live.ts';
+import { DeskClient } from './operator/desk-client.ts';
+import { UserPool } from './operator/user-pool.ts';
+import { Site } from './site/site.ts';
+import { StageTable } from './stage/stage-table.ts';
+import { AUDIENCE, Issuer } from './viewer/issuer.ts';
+
+export interface ButaiStackProps {
+  readonly environment: Environment;
+  /** The folder that the SPA's build wrote. */
+  readonly spaDist: string;
+}
+
+/** One environment: backend and site together, one apply. */
+export class ButaiStack extends TerraformStack {
+  constructor(scope: Construct, props: ButaiStackProps) {
+    const { environment } = props;
+    const { region, protect } = environment;
+    const prefix = `butai-${environment.name}`;
+    super(scope, prefix);
+    this.#terraform(environment);
+    const account = new DataAwsCallerIdentity(this, 'account').accountId;
+    const capacity = capacityFor(environment.viewers);
+    const alarms = new Alarms(this, 'alarm', { prefix, contact: environment.contact });
+
+    // In this order nothing waits for itself: AppSync needs the viewers' issuer, the site's policy names AppSync, the desk's client names
+    // the site, and config.json names them all.
+    const { table } = new StageTable(this, 'stage', { prefix, protect });
+    const issuer = new Issuer(this, 'viewer', {
+      prefix,
+      protect,
+      table,
+      requestsPerSecond: capacity.sessionsPerSecond,
+      alarms,
+    });
+    const operators = new UserPool(this, 'operator', { prefix, account, region, protect });
+    const api = new GraphqlApi(this, 'api', {
+      prefix,
+      region,
+      table,
+      viewers: { issuer: issuer.url, audience: AUDIENCE },
+      operators: operators.pool,
+      introspection: !protect,
+    });
+    const { topic } = new Change(this, 'change', { prefix, table, alarms });
+    const live = new Live(this, 'live', { prefix, account, protect, table, topic, api, alarms });
+    new Beat(this, 'beat', { prefix, table, alarms });
+    const site = new Site(this, 'site', {
+      prefix,
+      account,
+      protect,
+      domain: environment.domain,
+      live: live.bucket,
+      issuer,
+      connect: [api.url, api.realtimeUrl, operators.authority, operators.signInUrl],
+      spaDist: props.spaDist,
+    });
+    const desk = new DeskClient(this, 'desk', { prefix, operators, deskUrl: `${site.url}/admin` });
+    site.configure({
+      graphql: {
+        url: api.url,
+        realtime: api.realtimeUrl,
+        host: Fn.trimsuffix(Fn.trimprefix(api.url, 'https://'), '/graphql'),
+      },
+      operators: { authority: operators.authority, clientId: desk.clientId },
+      audience: AUDIENCE,
+      spread: capacity.spread,
+      poll: capacity.poll,
+    });
+
+    // Names only, no secrets.
+    this.#output('site_url', site.url, 'The site. A DNS record for its own name must point here.');
+    this.#output('admin_url', `${site.url}/admin`, 'The desk.');
+    this.#output('graphql_url', api.url, 'The GraphQL API.');
+    this.#output('issuer_url', issuer.url, "Issuer of viewers' tokens.");
+    this.#output('user_pool_id', operators.pool.id, 'Where to invite operators.');
+    this.#output('stage_table', table.name, 'Where to raise warm throughput before a big event.');
+    this.#output('alarm_topic_arn', alarms.topic.arn, 'Where to subscribe to alarms.');
+  }
+
+  #terraform({ name, region, contact, state }: Environment): void {
+    // 1.10 brought locks in S3 itself.
+    this.addOverride('terraform.required_version', '>= 1.10.0');
+    const defaultTags = [{ tags: { project: 'butai', environment: name, contact } }];
+    new AwsProvider(this, 'aws', { region, defaultTags });
+    if (state === 'local') {
+      new LocalBackend(this, { path: `../../../terraform.tfstate.d/${this.node.id}.tfstate` });
+      return;
+    }
+    const backend = new S3Backend(this, { ...state, key: `${this.node.id}.tfstate`, encrypt: true });
+    backend.addOverride('use_lockfile', true);
+  }
+
+  #output(name: string, value: string, description: string): void {
+    new TerraformOutput(this, name, { value, description, staticId: true });
+  }
+}

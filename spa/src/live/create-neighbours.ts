@@ -1,0 +1,28 @@
+import { createEffect, createSignal, on } from 'solid-js';
+import type { Snapshot } from '#graphql/live/snapshot';
+import type { LiveState } from '#graphql/schema.generated';
+import { getFile } from './fetching.ts';
+import { keep } from './keep.ts';
+import { pollWhileVisible } from './poll-while-visible.ts';
+
+const INTERVAL = 60_000;
+
+/** The states of other stages, by id, as of the last minute: enough for a lamp. What is not known (yet) is absent. */
+export function createNeighbours(stages: () => readonly string[]): (stage: string) => LiveState | undefined {
+  const [states, setStates] = createSignal<Readonly<Record<string, LiveState>>>({});
+  const ask = pollWhileVisible(
+    () => INTERVAL,
+    async () => {
+      await Promise.all(
+        stages().map(async (stage) => {
+          const answer = await getFile(`/live/${stage}.json`);
+          if (answer.kind !== 'found') return;
+          const { state } = answer.body as Snapshot;
+          setStates((before) => keep(before, { ...before, [stage]: state }));
+        }),
+      );
+    },
+  );
+  createEffect(on(stages, ask));
+  return (stage) => states()[stage];
+}

@@ -1,0 +1,48 @@
+import { createSignal } from 'solid-js';
+import type { LiveSite } from '#graphql/live/site';
+import type { LiveEvent } from '#graphql/schema.generated';
+import { configSource } from './create-stage.ts';
+import { getFile } from './fetching.ts';
+import { keep } from './keep.ts';
+import { pollWhileVisible } from './poll-while-visible.ts';
+
+export type SiteEvent = LiveSite['events'][number];
+
+/** The site's events; `reachable` turns false when nobody answers, and what was known stays. */
+export interface SiteView {
+  readonly events: readonly SiteEvent[] | null;
+  readonly reachable: boolean;
+}
+
+const INTERVAL = 30_000;
+
+/** The list of events, from `live/site.json`, kept fresh while somebody looks. It never goes backwards. */
+export function createSite(): () => SiteView {
+  const [view, setView] = createSignal<SiteView>({ events: null, reachable: true });
+  let seq = -1;
+  const ask = pollWhileVisible(
+    () => (view().reachable ? INTERVAL : configSource.poll()),
+    async () => {
+      const answer = await getFile('/live/site.json');
+      const site = answer.kind === 'found' ? (answer.body as LiveSite) : null;
+      // Nothing was ever published on a site that is new.
+      const events = answer.kind === 'missing' ? [] : site && site.seq > seq ? site.events : null;
+      seq = Math.max(seq, site?.seq ?? -1);
+      setView((before) => keep(before, { events: events ?? before.events, reachable: answer.kind !== 'failed' }));
+    },
+  );
+  ask();
+  return view;
+}
+
+const starts = (event: LiveEvent): number => Date.parse(event.startsAt ?? '');
+
+/** The event that the front page is about: one that is live, else the next one announced, else the newest. */
+export function currentEvent(events: readonly SiteEvent[]): SiteEvent | undefined {
+  const byStart = [...events].sort((one, other) => starts(one) - starts(other));
+  return (
+    byStart.find((event) => event.state === 'LIVE') ??
+    byStart.find((event) => event.state === 'ANNOUNCED') ??
+    byStart.at(-1)
+  );
+}

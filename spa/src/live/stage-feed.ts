@@ -1,0 +1,195 @@
+import { ON_LIVE_STATE } from '#graphql/live/documents.generated';
+import type { Snapshot, TextFile } from '#graphql/live/snapshot';
+import type { LiveSession, LiveState, Text } from '#graphql/schema.generated';
+import type { ServerClock } from '../time/server-clock.ts';
+import { around } from './delays.ts';
+import type { Answer, GetFile } from './fetching.ts';
+import { isQuiet, type Signs, type Status, statusOf } from './freshness.ts';
+import { keep } from './keep.ts';
+import { DOWN, type Link, type RealTime } from './real-time.ts';
+import { makeTextFiles } from './text-files.ts';
+import type { Timers } from './timers.ts';
+
+/** All that a stage's page knows. Parts that say the same as before are the same objects as before. */
+export interface StageView {
+  /** Whether there is such a stage; `unknown` until somebody said so. */
+  readonly found: 'unknown' | 'yes' | 'no';
+  readonly state: LiveState | null;
+  /** Of the session on air, else of the stage itself. While a corrected text is on its way, the one before. */
+  readonly description: readonly Text[];
+  /** The stage's timetable, in order. */
+  readonly programme: readonly LiveSession[];
+  readonly status: Status;
+  readonly link: Link;
+}
+
+export const NOTHING: StageView = {
+  found: 'unknown',
+  state: null,
+  description: [],
+  programme: [],
+  status: { kind: 'fallback' },
+  link: DOWN,
+};
+
+export interface StageFeedOptions {
+  readonly stage: string;
+  readonly get: GetFile;
+  readonly timers: Timers;
+  readonly clock: ServerClock;
+  /** The shortest poll interval in milliseconds. */
+  poll(): number;
+  /** The longest back-off in milliseconds: how often a stage that does not exist is looked for. */
+  spread(): number;
+  /** The channel that pushes, given where to report its state. */
+  realTime(changed: (link: Link) => void): RealTime;
+  changed(view: StageView): void;
+}
+
+export interface StageFeed {
+  start(): void;
+  stop(): void;
+  /** The page was looked at again, or the network returned: ask now. */
+  refresh(): void;
+  /** The browser says that there is no network. */
+  offline(): void;
+}
+
+const SECOND = 1_000;
+/** Messages may be lost right after `start_ack` (aws-appsync-community#405): the snapshot is asked then, and once more so much later. */
+const AFTER_ACK = 3_000;
+
+/**
+ * One stage's state by every channel there is: first paint from the snapshot, then the subscription; the snapshot again whenever something may have
+ * been missed, and polled while the subscription is down. A state is applied only if its `seq` is higher than what is shown, whichever channel
+ * brought it, so nobody sees new, old, new. A further channel (the video's) calls `apply` and counts as an answer.
+ */
+export function makeStageFeed(options: StageFeedOptions): StageFeed {
+  const { stage, timers, clock } = options;
+  let view = NOTHING;
+  let running = false;
+  let pulling = false;
+  let pullAgain = false;
+  let nextPull = 0;
+  let answeredAt: number | null = null;
+  let downSince = 0;
+  let described: string | null = null;
+  const cancel = { tick: () => {}, afterAck: () => {} };
+
+  const texts = makeTextFiles({ stage, get: options.get, timers, arrived: () => show({}) });
+  const realTime = options.realTime((link) => {
+    if (view.link.up && !link.up) downSince = clock.now();
+    show({ link });
+    if (!link.up) cancel.afterAck();
+  });
+  realTime.subscribe({
+    query: ON_LIVE_STATE,
+    variables: { stage },
+    acknowledged: () => {
+      void pull();
+      cancel.afterAck();
+      cancel.afterAck = timers.after(AFTER_ACK, () => void pull());
+    },
+    data: (data) => apply((data as { onLiveState?: LiveState | null } | null)?.onLiveState),
+  });
+
+  const signs = (): Signs => ({
+    state: view.state,
+    now: clock.now(),
+    up: view.link.up,
+    answeredAt,
+    downSince,
+    pollInterval: options.poll(),
+  });
+
+  function show(change: Partial<StageView>): void {
+    const next = { ...view, ...change };
+    view = keep(view, { ...next, ...longTexts(next.state), status: statusOf({ ...signs(), state: next.state, up: next.link.up }) });
+    if (running) options.changed(view);
+  }
+
+  /** Old words stay until the new ones are there, but never under another session's title. */
+  function longTexts(state: LiveState | null): Pick<StageView, 'description' | 'programme'> {
+    const hash = state?.session ? state.session.description : state?.description;
+    const subject = state?.session?.id ?? null;
+    const file = hash ? texts.get(hash) : undefined;
+    const description = file ?? (hash && subject === described ? view.description : []);
+    described = subject;
+    const programme = state?.programme ? texts.get(state.programme) : undefined;
+    return {
+      description: description as readonly Text[],
+      programme: programme ? sessionsOf(programme) : state?.programme ? view.programme : [],
+    };
+  }
+
+  function apply(state: LiveState | null | undefined): void {
+    if (!state || state.stage !== stage || state.seq <= (view.state?.seq ?? -1)) return;
+    if (state.at) clock.atLeast(Date.parse(state.at));
+    const hashes = [state.description, state.session?.description, state.next?.description, state.programme];
+    texts.want(hashes.filter((hash) => typeof hash === 'string'));
+    show({ state, found: 'yes' });
+    subscribeIfPublic();
+  }
+
+  /** The issuer gives no token for a draft; once the event is announced, polling finds out. */
+  function subscribeIfPublic(): void {
+    if (running && view.state?.event?.state !== 'DRAFT') realTime.start();
+  }
+
+  /** Asks the snapshot. An answer that was on its way before this moment may not know of it, so then it is asked once more. */
+  async function pull(): Promise<void> {
+    pullAgain = pulling;
+    if (pulling) return;
+    pulling = true;
+    const answer = await options.get(`/live/${stage}.json`);
+    pulling = false;
+    if (!running) return;
+    take(answer);
+    nextPull = timers.now() + around(view.found === 'no' ? options.spread() : options.poll(), timers.random());
+    if (pullAgain) void pull();
+  }
+
+  function take(answer: Answer): void {
+    if (answer.kind === 'missing' && !view.state) show({ found: 'no' });
+    if (answer.kind === 'failed') subscribeIfPublic();
+    if (answer.kind !== 'found') return;
+    answeredAt = clock.now();
+    const snapshot = answer.body as Snapshot;
+    texts.add(snapshot.texts);
+    apply(snapshot.state);
+    show({});
+  }
+
+  /** Once a second: what is due is done, and what silence has made of the status is shown. */
+  function tick(): void {
+    const due = timers.now() >= nextPull;
+    if (due && (!view.link.up || isQuiet(signs()))) void pull();
+    const status = keep(view.status, statusOf(signs()));
+    if (status !== view.status) show({});
+    cancel.tick = timers.after(SECOND, tick);
+  }
+
+  return {
+    start: () => {
+      running = true;
+      downSince = clock.now();
+      void pull();
+      cancel.tick = timers.after(SECOND, tick);
+      if (view.state) subscribeIfPublic();
+    },
+    stop: () => {
+      running = false;
+      cancel.tick();
+      cancel.afterAck();
+      texts.stop();
+      realTime.stop();
+    },
+    refresh: () => {
+      void pull();
+      realTime.wake();
+    },
+    offline: () => realTime.lost(),
+  };
+}
+
+const sessionsOf = (file: TextFile): readonly LiveSession[] => ('sessions' in file ? file.sessions : []);

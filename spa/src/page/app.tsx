@@ -1,0 +1,47 @@
+import { lazy, Match, Suspense, Switch } from 'solid-js';
+import { StagePage } from '../stage/stage-page.tsx';
+import { words } from '../text/words.ts';
+import { Bar } from './bar.tsx';
+import { createHouse } from './house.ts';
+import { route } from './route.ts';
+import { said } from './say.ts';
+
+const EventPage = lazy(() => import('../event/event-page.tsx').then((module) => ({ default: module.EventPage })));
+
+/** The frame that stays, and the page for where the viewer is. */
+export function App() {
+  const house = createHouse();
+  const stage = () => {
+    const here = route();
+    return here.page === 'stage' ? here.stage : null;
+  };
+  const event = () => {
+    const here = route();
+    return here.page === 'event' ? here : null;
+  };
+  return (
+    <>
+      <a class="skip" href="#main">
+        {words().skip}
+      </a>
+      <p class="vh" role="status" aria-live="polite" aria-atomic="true">
+        {said()}
+      </p>
+      <Bar house={house} />
+      <main id="main" tabindex="-1">
+        <Switch>
+          <Match when={stage()} keyed>
+            {(id) => <StagePage stage={id} house={house} />}
+          </Match>
+          <Match when={event()}>
+            {(here) => (
+              <Suspense>
+                <EventPage event={here().event} house={house} />
+              </Suspense>
+            )}
+          </Match>
+        </Switch>
+      </main>
+    </>
+  );
+}

@@ -1,0 +1,35 @@
+import { createSignal } from 'solid-js';
+
+/** The languages that the pages themselves speak. What an event says may come in others. */
+export const LANGUAGES = ['ja', 'en'] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+const REMEMBERED = 'butai.language';
+
+const known = (tag: string | null): Language | undefined =>
+  LANGUAGES.find((language) => tag?.toLowerCase().split('-')[0] === language);
+
+/** The address (`?lang=`) wins over what was chosen before, that over the browser's own order; else English. */
+export function chooseLanguage(search: string, remembered: string | null, preferred: readonly string[]): Language {
+  const asked = known(new URLSearchParams(search).get('lang'));
+  return asked ?? known(remembered) ?? preferred.map(known).find((language) => language) ?? 'en';
+}
+
+const [language, set] = createSignal<Language>(
+  chooseLanguage(location.search, localStorage.getItem(REMEMBERED), navigator.languages),
+);
+document.documentElement.lang = language();
+
+export { language };
+
+/** Speaks the language from now on, on this page and the next ones; nothing is loaded again. */
+export function setLanguage(next: Language): void {
+  localStorage.setItem(REMEMBERED, next);
+  document.documentElement.lang = next;
+  const here = new URL(location.href);
+  if (here.searchParams.has('lang')) {
+    here.searchParams.set('lang', next);
+    history.replaceState(history.state, '', here);
+  }
+  set(next);
+}

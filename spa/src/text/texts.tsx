@@ -1,0 +1,51 @@
+import { For, Show } from 'solid-js';
+import type { Text } from '#graphql/schema.generated';
+import { language } from './language.ts';
+import { phrasesOf, pick } from './pick.ts';
+
+interface TextsProps {
+  readonly of: readonly Text[] | null | undefined;
+}
+
+/** Its own language only where it is another than the page's: that is what a screen reader has to be told. */
+const foreign = (text: Text): string | undefined =>
+  text.lang && text.lang.split('-')[0] !== language() ? text.lang : undefined;
+
+/** An audience text in the viewer's language, or in the first there is and marked with that. */
+export function Texts(props: TextsProps) {
+  const text = () => pick(props.of, language());
+  return <span lang={foreign(text())}>{text().value}</span>;
+}
+
+/** A title, which breaks between its phrases. */
+export function Title(props: TextsProps) {
+  const text = () => pick(props.of, language());
+  return (
+    <span lang={foreign(text())}>
+      <For each={phrasesOf(text().value)}>
+        {(phrase) => (
+          <>
+            <span class="ph">{phrase.words}</span>
+            {phrase.space ? ' ' : ''}
+          </>
+        )}
+      </For>
+    </span>
+  );
+}
+
+/** A long text: a paragraph for each line that is not empty. */
+export function Paragraphs(props: TextsProps) {
+  const text = () => pick(props.of, language());
+  const lines = () =>
+    text()
+      .value.split('\n')
+      .filter((line) => line.trim() !== '');
+  return (
+    <Show when={lines().length > 0}>
+      <div lang={foreign(text())}>
+        <For each={lines()}>{(line) => <p>{line}</p>}</For>
+      </div>
+    </Show>
+  );
+}
