@@ -40,7 +40,7 @@ export function timeToLive(answer: Answer, policy: CachePolicy, now: number): nu
 }
 
 /**
- * The same for an error. `configured` is the distribution's `error_caching_min_ttl` for this code, undefined if it has no entry for it.
+ * The same for an error. Errors are kept even where the policy keeps nothing else. `configured` is the distribution's `error_caching_min_ttl` for this code, undefined if it has no entry for it.
  */
 export function errorTimeToLive(
   answer: Answer,
@@ -53,7 +53,7 @@ export function errorTimeToLive(
     ALWAYS_KEPT.has(answer.status) ||
     configured !== undefined ||
     (KEPT_WITH_AGE.has(answer.status) && age !== undefined);
-  if (!kept || policy.maxTtl === 0) return 0;
+  if (!kept) return 0;
   return Math.max(configured ?? DEFAULT_ERROR_TTL, Math.min(age ?? 0, policy.maxTtl));
 }
 

@@ -71,7 +71,12 @@ export class GraphqlApi extends Construct {
     });
     logRole.allow([{ actions: ['logs:CreateLogStream', 'logs:PutLogEvents'], resources: [`${logs.arn}:*`] }]);
 
-    new Resolvers(this, 'resolvers', { apiId: this.#api.id, schema, dataSources: this.#dataSources(props) });
+    new Resolvers(this, 'resolvers', {
+      apiId: this.#api.id,
+      schema,
+      tableName: props.table.name,
+      dataSources: this.#dataSources(props),
+    });
   }
 
   /** ARN of one field, for a policy that admits to nothing else. */

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { AppsyncFunction } from '@cdktf/provider-aws/lib/appsync-function';
 import { AppsyncResolver } from '@cdktf/provider-aws/lib/appsync-resolver';
 import { Construct } from 'constructs';
+import { STAGE_TABLE } from '#graphql/stage-table';
 import { literal } from '../terraform-text.ts';
 import { bundleResolver } from './bundle-resolver.ts';
 import { type PlannedResolver, planResolvers } from './plan-resolvers.ts';
@@ -17,12 +18,12 @@ const WITHOUT_DATA = '// data source: NONE';
 /** AppSync takes letters, digits and underscores. */
 const nameOf = (file: string): string => file.replace(/\.ts$/, '').replace(/^[\w-]+\//, '').replaceAll(/\W/g, '_');
 
-const codeOf = (file: string): string => literal(bundleResolver(`graphql/${file}`));
-
 export interface ResolversProps {
   readonly apiId: string;
   /** The merged SDL. */
   readonly schema: string;
+  /** Requests for several rows carry the table's name. */
+  readonly tableName: string;
   /** Names of the API's data sources. */
   readonly dataSources: { readonly table: string; readonly none: string };
 }
@@ -47,11 +48,11 @@ export class Resolvers extends Construct {
       this,
       `${type}.${field}`,
       kind === 'UNIT'
-        ? { ...resolver, dataSource: this.#dataSourceOf(file), code: codeOf(file) }
+        ? { ...resolver, dataSource: this.#dataSourceOf(file), code: this.#code(file) }
         : {
             ...resolver,
             pipelineConfig: { functions: files.map((step) => this.#function(step).functionId) },
-            code: codeOf('pipeline.ts'),
+            code: this.#code('pipeline.ts'),
           },
     );
   }
@@ -65,10 +66,14 @@ export class Resolvers extends Construct {
       name: nameOf(file),
       dataSource: this.#dataSourceOf(file),
       runtime: RUNTIME,
-      code: codeOf(file),
+      code: this.#code(file),
     });
     this.#functions.set(file, made);
     return made;
+  }
+
+  #code(file: string): string {
+    return literal(bundleResolver(`graphql/${file}`)).replaceAll(STAGE_TABLE, this.#props.tableName);
   }
 
   #dataSourceOf(file: string): string {

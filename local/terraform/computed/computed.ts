@@ -8,7 +8,7 @@ import { MESSAGING } from './messaging.ts';
 import { type Compute, madeUp, type Place } from './place.ts';
 import { WORK } from './work.ts';
 
-/** Every resource type that the local stack knows. */
+/** Every resource type that has an engine, and those without local effect whose attributes others refer to. */
 const COMPUTED: Record<string, Compute> = { ...API, ...DATA, ...EDGE, ...IDENTITY, ...MESSAGING, ...WORK };
 
 /**

@@ -17,7 +17,7 @@ function lambdaFunction(values: Values, place: Place): Values {
   };
 }
 
-/** Lambda, Step Functions, EventBridge: what does something. */
+/** Lambda, Step Functions, EventBridge, and their logs: what does something. */
 export const WORK: Record<string, Compute> = {
   aws_cloudwatch_event_rule: (values, place) => {
     const name = nameOf(values, place);
@@ -26,6 +26,10 @@ export const WORK: Record<string, Compute> = {
   aws_cloudwatch_event_target: (values, place) => {
     const target = values.target_id ?? madeUpUuid(place);
     return { id: `${values.rule}-${target}`, target_id: target };
+  },
+  aws_cloudwatch_log_group: (values, place) => {
+    const name = nameOf(values, place);
+    return { id: name, name, arn: arn(place, 'logs', `log-group:${name}`) };
   },
   aws_lambda_event_source_mapping: (_values, place) => {
     const uuid = madeUpUuid(place);

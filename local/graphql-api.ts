@@ -1,0 +1,98 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { Api, AuthMode, DataSource, FunctionConfig, ResolverConfig } from './appsync/api.ts';
+import type { Credentials } from './engines/ports.ts';
+import { blocks, type Resource, resourcesOf, UnsupportedResource, type World } from './terraform/world.ts';
+
+export const GRAPHQL_TYPES = [
+  'aws_appsync_graphql_api',
+  'aws_appsync_datasource',
+  'aws_appsync_function',
+  'aws_appsync_resolver',
+] as const;
+
+export interface GraphqlApiOptions {
+  world: World;
+  /** Where data sources send their calls. */
+  endpoint: string;
+  /** The keys of a data source's role. */
+  credentialsFor: (roleArn: string) => Credentials;
+  /** Where a user pool's discovery document is, and what its tokens name as issuer. */
+  issuerOf: (userPoolId: string) => string;
+}
+
+const text = (value: unknown): string => String(value);
+const optional = (value: unknown): string | undefined =>
+  value === undefined || value === null ? undefined : text(value);
+
+function authMode(values: Record<string, unknown>, { address }: Resource, issuerOf: (pool: string) => string): AuthMode {
+  const type = text(values.authentication_type);
+  if (type === 'AWS_IAM') return { type };
+  if (type === 'OPENID_CONNECT') {
+    const [config] = blocks(values, 'openid_connect_config');
+    if (!config) throw new UnsupportedResource(address, 'OPENID_CONNECT without openid_connect_config');
+    return { type, issuer: text(config.issuer), clientId: optional(config.client_id) };
+  }
+  if (type === 'AMAZON_COGNITO_USER_POOLS') {
+    const [config] = blocks(values, 'user_pool_config');
+    if (!config) throw new UnsupportedResource(address, 'AMAZON_COGNITO_USER_POOLS without user_pool_config');
+    const defaultAction = config.default_action === 'DENY' ? 'DENY' : 'ALLOW';
+    const appIdClientRegex = optional(config.app_id_client_regex);
+    return { type, issuer: issuerOf(text(config.user_pool_id)), defaultAction, appIdClientRegex };
+  }
+  throw new UnsupportedResource(address, `authentication type ${type} is not supported`);
+}
+
+function dataSource({ address, values }: Resource, options: GraphqlApiOptions): DataSource {
+  if (values.type === 'NONE') return { type: 'NONE' };
+  const [config] = blocks(values, 'dynamodb_config');
+  if (values.type !== 'AMAZON_DYNAMODB' || !config) {
+    throw new UnsupportedResource(address, `data source type ${text(values.type)} is not supported`);
+  }
+  const client = new DynamoDBClient({
+    endpoint: options.endpoint,
+    region: options.world.region,
+    credentials: options.credentialsFor(text(values.service_role_arn)),
+    maxAttempts: 1,
+  });
+  return { type: 'AMAZON_DYNAMODB', tableName: text(config.table_name), client };
+}
+
+function resolver({ values }: Resource): ResolverConfig {
+  const common = { type: text(values.type), field: text(values.field), code: text(values.code) };
+  if (values.kind !== 'PIPELINE') return { ...common, kind: 'UNIT', dataSource: text(values.data_source) };
+  const [pipeline] = blocks(values, 'pipeline_config');
+  return { ...common, kind: 'PIPELINE', functions: (pipeline?.functions as string[] | undefined) ?? [] };
+}
+
+/** The world's one GraphQL API as the AppSync engine takes it. */
+export function graphqlApiOf(options: GraphqlApiOptions): Api {
+  const { world } = options;
+  const apis = resourcesOf(world, 'aws_appsync_graphql_api');
+  const [api] = apis;
+  if (!api || apis.length > 1) throw new Error(`the local stack takes one GraphQL API, and there are ${apis.length}`);
+  const { values } = api;
+  const additional = blocks(values, 'additional_authentication_provider');
+  return {
+    apiId: text(values.id),
+    accountId: world.account,
+    region: world.region,
+    schema: text(values.schema),
+    authentication: [
+      authMode(values, api, options.issuerOf),
+      ...additional.map((each) => authMode(each, api, options.issuerOf)),
+    ],
+    dataSources: Object.fromEntries(
+      resourcesOf(world, 'aws_appsync_datasource').map((each) => [text(each.values.name), dataSource(each, options)]),
+    ),
+    functions: Object.fromEntries(
+      resourcesOf(world, 'aws_appsync_function').map(({ values: each }): [string, FunctionConfig] => [
+        text(each.function_id),
+        { name: text(each.name), dataSource: text(each.data_source), code: text(each.code) },
+      ]),
+    ),
+    resolvers: resourcesOf(world, 'aws_appsync_resolver').map(resolver),
+    queryDepthLimit: Number(values.query_depth_limit ?? 0),
+    resolverCountLimit: Number(values.resolver_count_limit ?? 0),
+    introspection: values.introspection_config === 'DISABLED' ? 'DISABLED' : 'ENABLED',
+  };
+}

@@ -1,0 +1,68 @@
+import { Match, Show, Switch } from 'solid-js';
+import { WavesIcon } from '../design/icons.tsx';
+import { language } from '../text/language.ts';
+import { words } from '../text/words.ts';
+import { exactClock } from '../time/format.ts';
+import { now } from '../time/now.ts';
+import type { StageView } from './stage-feed.ts';
+
+interface Props {
+  readonly view: StageView;
+  readonly zone: string;
+}
+
+const since = (props: Props): string => {
+  const { status } = props.view;
+  return status.kind === 'stale' && status.since ? exactClock(status.since, language(), props.zone) : '';
+};
+
+/** Which channel holds, in a word and a shape. */
+export function ConnectionWords(props: Props) {
+  const kind = () => props.view.status.kind;
+  return (
+    <Switch>
+      <Match when={kind() === 'live'}>
+        <span class="conn">
+          <WavesIcon />
+          {words().connected}
+        </span>
+      </Match>
+      <Match when={kind() === 'stale'}>
+        <span class="conn lamp warn">{since(props) ? words().staleSince(since(props)) : words().unreachable}</span>
+      </Match>
+      <Match when={props.view.link.attempt === 0}>
+        <span class="conn lamp">{words().connecting}</span>
+      </Match>
+      <Match when={kind() === 'fallback'}>
+        <span class="conn lamp warn">{words().polling}</span>
+      </Match>
+    </Switch>
+  );
+}
+
+/** A sentence on what holds while the live connection is down. One failed try is no reason to push the page down. */
+export function ConnectionNote(props: Props) {
+  const kind = () => props.view.status.kind;
+  const link = () => props.view.link;
+  const seconds = () => {
+    now();
+    return Math.max(0, Math.ceil(((link().retryAt ?? 0) - Date.now()) / 1000));
+  };
+  return (
+    <Show when={kind() === 'stale' || (kind() === 'fallback' && link().attempt > 1)}>
+      <aside class="note warn" aria-label={words().connection}>
+        <span class="lamp warn" aria-hidden="true" />
+        <div>
+          <p>
+            <b>{kind() === 'stale' ? words().staleNote(since(props)) : words().fallbackNote}</b>
+          </p>
+          <p class="m">
+            <Show when={!link().up} fallback={words().asking}>
+              {words().reconnecting(Math.max(1, link().attempt), seconds())}
+            </Show>
+          </p>
+        </div>
+      </aside>
+    </Show>
+  );
+}

@@ -1,0 +1,32 @@
+import { Index, Show } from 'solid-js';
+import type { LiveSession } from '#graphql/schema.generated';
+import { Texts } from '../text/texts.tsx';
+import { words } from '../text/words.ts';
+
+/** Who speaks, with where they come from. */
+export function Speakers(props: { readonly of: LiveSession | null | undefined }) {
+  const speakers = () => props.of?.speakers ?? [];
+  return (
+    <Show when={speakers().length > 0}>
+      <p class="by">
+        <Index each={speakers()}>
+          {(speaker, index) => (
+            <>
+              {index > 0 ? words().listComma : ''}
+              <span>
+                <b>
+                  <Texts of={speaker().name} />
+                </b>
+                <Show when={speaker().affiliation.length > 0}>
+                  {words().affiliation[0]}
+                  <Texts of={speaker().affiliation} />
+                  {words().affiliation[1]}
+                </Show>
+              </span>
+            </>
+          )}
+        </Index>
+      </p>
+    </Show>
+  );
+}
