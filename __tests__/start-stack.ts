@@ -18,7 +18,10 @@ export default async function startStack(): Promise<void> {
   const server = spawn(
     process.execPath,
     ['local/server.ts', '--state', STACK_FILE, '--lag', String(LAG_MS), '--redeliver'],
-    { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, NODE_OPTIONS: '--disable-warning=ExperimentalWarning' } },
+    {
+      stdio: ['ignore', 'pipe', 'inherit'],
+      env: { ...process.env, NODE_OPTIONS: '--disable-warning=ExperimentalWarning' },
+    },
   );
   globalThis.butaiServer = server;
   const ended = once(server, 'exit').then(([code]) => {

@@ -27,7 +27,10 @@ const schema = z.strictObject({
       name: z.string().regex(/^([a-z0-9-]+\.)+[a-z]{2,}$/, 'a host name such as live.example.com'),
       certificate: z
         .string()
-        .regex(/^arn:aws:acm:us-east-1:\d{12}:certificate\/[\w-]+$/, 'CloudFront takes ACM certificates of us-east-1 only'),
+        .regex(
+          /^arn:aws:acm:us-east-1:\d{12}:certificate\/[\w-]+$/,
+          'CloudFront takes ACM certificates of us-east-1 only',
+        ),
     })
     .optional(),
   /** `local`: Terraform's state is a file in this folder, to try things out alone. Otherwise the S3 bucket that keeps it. */

@@ -62,7 +62,8 @@ export class ButaiStack extends TerraformStack {
       domain: environment.domain,
       live: live.bucket,
       issuer,
-      connect: [api.url, api.realtimeUrl, operators.authority, operators.signInUrl],
+      // The slash lets in what lies below the authority, such as its discovery document.
+      connect: [api.url, api.realtimeUrl, `${operators.authority}/`, operators.signInUrl],
       spaDist: props.spaDist,
     });
     const desk = new DeskClient(this, 'desk', { prefix, operators, deskUrl: `${site.url}/admin` });

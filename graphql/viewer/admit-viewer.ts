@@ -10,8 +10,8 @@ export function isStaff(ctx: Context): boolean {
 /** Refuses a viewer whose token is for another event. */
 export function admitViewer(ctx: Context, event: string): void {
   if (isStaff(ctx)) return;
-  const { claims } = ctx.identity as AppSyncIdentityOIDC;
-  if (claims.event !== event) refuse('NOT_ADMITTED', 'The token is for another event.');
+  const viewer = ctx.identity as AppSyncIdentityOIDC | null;
+  if (viewer?.claims.event !== event) refuse('NOT_ADMITTED', 'The token is for another event.');
 }
 
 /** Refuses a viewer where the event is a draft. */

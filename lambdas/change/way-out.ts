@@ -21,8 +21,7 @@ export const wayOut = (record: ChangeRecord, expired: boolean): WayOut | null =>
   const { pk, sk } = readKeys(record.keys);
   if (KEPT.has(sk)) return null;
   if (expired && sk.startsWith(STREAM_PREFIX)) return null;
-  const routine = ROUTINE_PREFIXES.some((prefix) => sk.startsWith(prefix)) || record.newImage?.
-  .origin === 'IMPORT'
+  const routine = ROUTINE_PREFIXES.some((prefix) => sk.startsWith(prefix)) || record.newImage?.origin === 'IMPORT';
   if (sk === 'EVENT') return { group: idOf(pk), stages: stagesOf(record), site: true, routine };
   if (pk.startsWith('STAGE#')) {
     return { group: idOf(pk), stages: [idOf(pk)], site: sk === 'STAGE' && showsOnSite(record), routine };
@@ -40,7 +39,7 @@ const readKeys = ({ pk, sk }: Row): { pk: string; sk: string } => {
 
 /** A stage that was just taken out of the event needs its page corrected as much as the others. */
 const stagesOf = ({ newImage, oldImage }: ChangeRecord): string[] => [
-  ...new Set([newImage, oldImage].flatMap((image) => (Array.isArray(image?..stages) ? image.stages : []))),
+  ...new Set([newImage, oldImage].flatMap((image) => (Array.isArray(image?.stages) ? image.stages : []))),
 ];
 
 const showsOnSite = ({ newImage, oldImage }: ChangeRecord): boolean =>

@@ -16,6 +16,8 @@ export interface DynamoDbOptions {
   dataDir?: string;
   /** How far reads not marked consistent may lag behind, in milliseconds. 0: not at all. */
   lagMs?: number;
+  /** How far each item lags, from 0 to 1. */
+  random?: () => number;
   /** How often expired rows are removed, in milliseconds (AWS: within days). */
   sweepEveryMs?: number;
   report?: Report;
@@ -45,6 +47,7 @@ export async function startDynamoDb({
   world,
   dataDir,
   lagMs = 0,
+  random = Math.random,
   sweepEveryMs = 60_000,
   report = () => undefined,
 }: DynamoDbOptions): Promise<DynamoDb> {
@@ -63,7 +66,7 @@ export async function startDynamoDb({
     stops.push(alwaysRunning(ttl.sweep, sweepEveryMs, (error) => report('time to live', `sweep failed: ${error}`)));
     let url = java.url;
     if (lagMs > 0) {
-      for (const table of tables) stops.push((await startReplica({ wire, table, lagMs, report })).stop);
+      for (const table of tables) stops.push((await startReplica({ wire, table, lagMs, random, report })).stop);
       const front = await startLaggingReads(java.url);
       stops.push(front.stop);
       url = front.url;

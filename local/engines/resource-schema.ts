@@ -16,7 +16,8 @@ const anywhere = {
 };
 
 /** The attributes that an engine honours for a type; everything else in a resource is refused by name. */
-export const attributes = <Shape extends z.ZodRawShape>(shape: Shape) => z.strictObject({ ...anywhere, ...shape });
+export const attributes = <Shape extends z.ZodRawShape>(shape: Shape) =>
+  z.strictObject({ ...anywhere, ...shape } as Omit<typeof anywhere, keyof Shape> & Shape);
 
 const asList = (value: unknown) => (value === undefined || Array.isArray(value) ? value : [value]);
 
@@ -52,3 +53,7 @@ export function readAs<Schema extends z.ZodType>(schema: Schema, resource: Resou
   );
   throw new UnsupportedResource(resource.address, problems.join('; '));
 }
+
+/** The resources of a type, without data sources. */
+export const ofType = (resources: readonly Resource[], type: string) =>
+  resources.filter((resource) => resource.type === type && !resource.address.startsWith('data.'));

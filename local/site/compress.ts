@@ -1,6 +1,6 @@
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
-import { type Answer, header } from './message.ts';
+import { type Answer, type Headers, header } from './message.ts';
 import type { CachePolicy } from './policies.ts';
 
 /** https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/ServingCompressedFiles.html, of which what a site has. */
@@ -23,8 +23,7 @@ const LARGEST = 10_000_000;
 export type Encoding = 'br' | 'gzip';
 
 const compressors = {
-  br: (body: Buffer) =>
-    promisify(brotliCompress)(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }),
+  br: (body: Buffer) => promisify(brotliCompress)(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }),
   gzip: (body: Buffer) => promisify(gzip)(body),
 };
 
@@ -57,7 +56,7 @@ function compressible({ status, headers, body }: Answer): boolean {
 export async function compressed(answer: Answer, encodings: readonly Encoding[]): Promise<Answer> {
   const [encoding] = encodings;
   if (!encoding || !compressible(answer)) return answer;
-  const headers = { ...answer.headers, 'content-encoding': encoding, vary: 'accept-encoding' };
+  const headers: Headers = { ...answer.headers, 'content-encoding': encoding, vary: 'accept-encoding' };
   const etag = header(headers, 'etag');
   if (etag && !etag.startsWith('W/')) headers.etag = `W/${etag}`;
   return { ...answer, headers, body: await compressors[encoding](answer.body) };

@@ -12,16 +12,23 @@ export interface Served {
 }
 
 interface Entry {
-  answer: Answer;
+  /** As the origin gave it. */
+  original: Answer;
+  /** As viewers get it. */
+  encoded: Answer;
   storedAt: number;
   endsAt: number;
 }
 
-/** Asks the origin; with an ETag it may answer 304. */
-export type Fetch = (etag: string | undefined) => Promise<Answer>;
-
-/** Seconds for which an answer of the origin is kept. */
-export type Keep = (answer: Answer) => number;
+/** How the cache comes to an answer that it does not have. */
+export interface Source {
+  /** Asks the origin; with an ETag it may answer 304. */
+  fetch(etag: string | undefined): Promise<Answer>;
+  /** Seconds for which an answer of the origin is kept. */
+  keep(answer: Answer): number;
+  /** Makes of the origin's answer what viewers with this key get. */
+  encode(answer: Answer): Promise<Answer>;
+}
 
 const MAX_ENTRIES = 5_000;
 
@@ -40,52 +47,54 @@ export class EdgeCache {
     this.#entries.clear();
   }
 
-  async get(key: string, fetch: Fetch, keep: Keep): Promise<Served> {
+  /** What is held under `key`, or what `source` gives, which is then held for as long as it may be. */
+  async get(key: string, source: Source): Promise<Served> {
     const entry = this.#entries.get(key);
-    if (entry && this.#now() < entry.endsAt) return this.#hit(entry, entry.answer.status >= 400 ? 'Error' : 'Hit');
+    if (entry && this.#now() < entry.endsAt) return this.#hit(entry);
     const asking = this.#asking.get(key);
-    if (!asking) return (await this.#ask(key, entry, fetch, keep)).served;
+    if (!asking) return (await this.#ask(key, entry, source)).served;
     const { served, kept } = await asking;
     // What may not be kept was for the viewer who asked; the others ask for themselves.
-    return kept ? served : (await this.#fetch(key, entry, fetch, keep)).served;
+    return kept ? served : (await this.#refresh(key, entry, source)).served;
   }
 
-  #ask(key: string, entry: Entry | undefined, fetch: Fetch, keep: Keep) {
-    const asking = this.#fetch(key, entry, fetch, keep).finally(() => this.#asking.delete(key));
+  #ask(key: string, entry: Entry | undefined, source: Source) {
+    const asking = this.#refresh(key, entry, source).finally(() => this.#asking.delete(key));
     this.#asking.set(key, asking);
     return asking;
   }
 
-  async #fetch(key: string, entry: Entry | undefined, fetch: Fetch, keep: Keep) {
-    const answer = await fetch(entry && header(entry.answer.headers, 'etag'));
-    if (entry && answer.status === 304) {
-      const refreshed = { ...entry.answer, headers: { ...entry.answer.headers, ...answer.headers } };
-      const kept = this.#store(key, refreshed, keep(refreshed));
-      return { served: { answer: refreshed, outcome: 'RefreshHit' as const, age: 0 }, kept };
-    }
+  async #refresh(key: string, entry: Entry | undefined, source: Source) {
+    const answer = await source.fetch(entry && header(entry.original.headers, 'etag'));
+    const unchanged = entry !== undefined && answer.status === 304;
     if (entry && answer.status >= 500 && this.#mayStandIn(entry)) {
       // The old answer goes on for as long as the error would have been kept, then the origin is asked again.
-      entry.endsAt = this.#now() + keep(answer) * 1000;
-      return { served: this.#hit(entry, 'Hit'), kept: true };
+      entry.endsAt = this.#now() + source.keep(answer) * 1000;
+      return { served: this.#hit(entry), kept: true };
     }
-    const kept = this.#store(key, answer, keep(answer));
-    const outcome: Outcome = answer.status >= 400 ? 'Error' : 'Miss';
-    return { served: { answer, outcome, age: 0 }, kept };
+    const original = unchanged
+      ? { ...entry.original, headers: { ...entry.original.headers, ...answer.headers } }
+      : answer;
+    const encoded = await source.encode(original);
+    const kept = this.#store(key, original, encoded, source.keep(original));
+    const fresh: Outcome = answer.status >= 400 ? 'Error' : 'Miss';
+    return { served: { answer: encoded, outcome: unchanged ? ('RefreshHit' as const) : fresh, age: 0 }, kept };
   }
 
   #mayStandIn(entry: Entry): boolean {
-    return entry.answer.status < 400 && this.#now() <= entry.endsAt + staleIfError(entry.answer) * 1000;
+    return entry.original.status < 400 && this.#now() <= entry.endsAt + staleIfError(entry.original) * 1000;
   }
 
-  #hit(entry: Entry, outcome: Outcome): Served {
-    return { answer: entry.answer, outcome, age: Math.floor((this.#now() - entry.storedAt) / 1000) };
+  #hit({ encoded, storedAt }: Entry): Served {
+    const outcome: Outcome = encoded.status >= 400 ? 'Error' : 'Hit';
+    return { answer: encoded, outcome, age: Math.floor((this.#now() - storedAt) / 1000) };
   }
 
-  #store(key: string, answer: Answer, seconds: number): boolean {
+  #store(key: string, original: Answer, encoded: Answer, seconds: number): boolean {
     this.#entries.delete(key);
     if (seconds <= 0) return false;
     const now = this.#now();
-    this.#entries.set(key, { answer, storedAt: now, endsAt: now + seconds * 1000 });
+    this.#entries.set(key, { original, encoded, storedAt: now, endsAt: now + seconds * 1000 });
     const oldest = this.#entries.keys().next();
     if (this.#entries.size > MAX_ENTRIES && !oldest.done) this.#entries.delete(oldest.value);
     return true;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { attributes, block, count, ofType, readAs, withoutEffect } from '../engines/resource-schema.ts';
-import { UnsupportedResource, type World } from '../terraform/world.ts';
+import { attributes, block, count, readAs, withoutEffect } from '../engines/resource-schema.ts';
+import { resourcesOf, UnsupportedResource, type World } from '../terraform/world.ts';
 import { EVERYTHING, NOTHING, type Selection, type Selections } from './selection.ts';
 
 /** What a cached answer is filed under, and for how many seconds it is kept. */
@@ -85,7 +85,7 @@ const selections = (config: Configured): Selections => ({
 });
 
 const byId = (world: World, type: string, id: string) =>
-  ofType(world.resources, type).find((resource) => resource.values.id === id);
+  resourcesOf(world, type).find((resource) => resource.values.id === id);
 
 /** The cache policy with that id, the stack's own or a managed one. `address` asks for it. */
 export function cachePolicyOf(world: World, id: string, address: string): CachePolicy {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { attributes, block, blocks, count, ofType, readAs, withoutEffect } from '../engines/resource-schema.ts';
-import { UnsupportedResource, type World } from '../terraform/world.ts';
+import { attributes, block, blocks, count, readAs, withoutEffect } from '../engines/resource-schema.ts';
+import { resourcesOf, UnsupportedResource, type World } from '../terraform/world.ts';
 import type { Answer } from './message.ts';
 
 /** What a response headers policy does to an answer's headers. */
@@ -61,7 +61,7 @@ function securityHeaders(security: Security): ResponseHeaders['set'] {
 /** The response headers policy with that id. CORS and Server-Timing are refused by name: nothing here uses them. */
 export function responseHeadersOf(world: World, id: string | undefined, address: string): ResponseHeaders | undefined {
   if (id === undefined) return undefined;
-  const resource = ofType(world.resources, 'aws_cloudfront_response_headers_policy').find((r) => r.values.id === id);
+  const resource = resourcesOf(world, 'aws_cloudfront_response_headers_policy').find((r) => r.values.id === id);
   if (!resource) {
     throw new UnsupportedResource(address, `the response headers policy ${id} is not known to the local engine`);
   }

@@ -55,13 +55,14 @@ export function evaluate(json: Synthesised, options: EvaluateOptions): World {
 
 class Evaluation implements Scope {
   readonly region: string;
+  private readonly json: Synthesised;
+  private readonly options: EvaluateOptions;
   private readonly done = new Map<string, Resource>();
   private readonly underWay: string[] = [];
 
-  constructor(
-    private readonly json: Synthesised,
-    private readonly options: EvaluateOptions,
-  ) {
+  constructor(json: Synthesised, options: EvaluateOptions) {
+    this.json = json;
+    this.options = options;
     const region = options.region ?? json.provider?.aws?.find((provider) => !provider.alias)?.region;
     if (!region) throw new UnsupportedResource('provider.aws', 'it has no region');
     this.region = region;

@@ -8,7 +8,7 @@ import type { World } from './world.ts';
 export function mapHosts(world: World, hosts: Record<string, string>): World {
   const origins = Object.keys(hosts).sort((a, b) => b.length - a.length);
   if (origins.length === 0) return world;
-  const pattern = new RegExp(origins.map(RegExp.escape).join('|'), 'g');
+  const pattern = new RegExp(origins.map((origin) => origin.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|'), 'g');
   const mapped = (value: unknown): unknown => {
     if (typeof value === 'string') return value.replace(pattern, (origin) => hosts[origin]!);
     if (Array.isArray(value)) return value.map(mapped);

@@ -36,11 +36,10 @@ export function blocks(values: Record<string, unknown>, name: string): Record<st
 export class UnsupportedResource extends Error {
   override readonly name = 'UnsupportedResource';
 
-  constructor(
-    readonly address: string,
-    problem: string,
-    options?: ErrorOptions,
-  ) {
+  readonly address: string;
+
+  constructor(address: string, problem: string, options?: ErrorOptions) {
     super(`${address}: ${problem}`, options);
+    this.address = address;
   }
 }

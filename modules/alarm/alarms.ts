@@ -19,6 +19,7 @@ export class Alarms extends Construct {
     super(scope, id);
     // No key: with alias/aws/sns CloudWatch could not write to it, and nothing would say so.
     this.topic = new SnsTopic(this, 'topic', { name: `${props.prefix}-alarms` });
+    this.topic.overrideLogicalId('alarms');
     new SnsTopicSubscription(this, 'contact', { topicArn: this.topic.arn, protocol: 'email', endpoint: props.contact });
   }
 
@@ -56,6 +57,24 @@ export class Alarms extends Construct {
       comparisonOperator: 'GreaterThanThreshold',
       threshold: 0,
       treatMissingData: 'notBreaching',
+    });
+  }
+
+  /** Rings when a function that always has something to do was not called for five minutes. */
+  onSilence(fn: LambdaFunction, whatToDo: string): void {
+    new CloudwatchMetricAlarm(fn, 'silence', {
+      ...this.#actions(),
+      alarmName: `${fn.functionNameInput}-is-silent`,
+      alarmDescription: whatToDo,
+      namespace: 'AWS/Lambda',
+      metricName: 'Invocations',
+      dimensions: { FunctionName: fn.functionName },
+      statistic: 'Sum',
+      period: 300,
+      evaluationPeriods: 1,
+      comparisonOperator: 'LessThanThreshold',
+      threshold: 1,
+      treatMissingData: 'breaching',
     });
   }
 

@@ -80,7 +80,8 @@ export function problemsOfSchema(sdl: string): string[] {
       const audiences = new Set([...audiencesOf(field), ...audiencesOf(mutation)]);
       for (const type of isObjectType(payload) ? typesBelow(payload) : []) {
         const missing = [...audiences].filter((audience) => !audiencesOf(type).includes(audience));
-        if (missing.length) problems.push(`type ${type.name} is published by ${feed} but closed to ${missing.join(', ')}`);
+        if (missing.length)
+          problems.push(`type ${type.name} is published by ${feed} but closed to ${missing.join(', ')}`);
       }
     }
   }

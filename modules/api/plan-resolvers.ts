@@ -58,7 +58,8 @@ export function planResolvers(paths: readonly string[], sdl: string): PlannedRes
   const plans = [...found].map(([name, files]): PlannedResolver => {
     const [type = '', field = ''] = name.split('.');
     const root = roots.find((candidate) => candidate.name === name);
-    if (!root) problems.push(`${files.map((file) => file.path).join(', ')}: there is no root field ${name} in the schema`);
+    if (!root)
+      problems.push(`${files.map((file) => file.path).join(', ')}: there is no root field ${name} in the schema`);
     const steps = files.toSorted((a, b) => a.step - b.step);
     const unit = steps[0]?.step === 0;
     if (unit ? steps.length > 1 : steps.some((file, index) => file.step !== index + 1)) {

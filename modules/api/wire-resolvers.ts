@@ -16,7 +16,11 @@ const RUNTIME = { name: 'APPSYNC_JS', runtimeVersion: '1.0.0' };
 const WITHOUT_DATA = '// data source: NONE';
 
 /** AppSync takes letters, digits and underscores. */
-const nameOf = (file: string): string => file.replace(/\.ts$/, '').replace(/^[\w-]+\//, '').replaceAll(/\W/g, '_');
+const nameOf = (file: string): string =>
+  file
+    .replace(/\.ts$/, '')
+    .replace(/^[\w-]+\//, '')
+    .replaceAll(/\W/g, '_');
 
 export interface ResolversProps {
   readonly apiId: string;

@@ -49,7 +49,12 @@ export class Change extends Construct {
       statements: [
         { actions: ['sns:Publish'], resources: [this.topic.arn] },
         {
-          actions: ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator', 'dynamodb:ListStreams'],
+          actions: [
+            'dynamodb:DescribeStream',
+            'dynamodb:GetRecords',
+            'dynamodb:GetShardIterator',
+            'dynamodb:ListStreams',
+          ],
           resources: [table.streamArn],
         },
         { actions: ['sqs:SendMessage'], resources: [dead.arn] },

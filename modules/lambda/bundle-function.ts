@@ -39,7 +39,13 @@ export function bundleFunction(entry: string): string {
     legalComments: 'none',
     logLevel: 'warning',
   });
-  const zip = join(BUILD, `${entry.replace(/^lambdas\//, '').replace(/\.ts$/, '').replaceAll('/', '-')}.zip`);
+  const zip = join(
+    BUILD,
+    `${entry
+      .replace(/^lambdas\//, '')
+      .replace(/\.ts$/, '')
+      .replaceAll('/', '-')}.zip`,
+  );
   const code = strToU8(outputFiles[0]?.text ?? '');
   mkdirSync(BUILD, { recursive: true });
   writeFileSync(zip, zipSync({ 'index.mjs': code }, { mtime: EPOCH, level: 9 }));

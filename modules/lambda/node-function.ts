@@ -26,6 +26,9 @@ export interface NodeFunctionProps {
   readonly whatToDo: string;
 }
 
+/** `live/publish` of `lambdas/live/publish.ts`: what logs and metrics call the function in every environment. */
+const serviceOf = (entry: string): string => entry.replace(/^lambdas\//, '').replace(/\.ts$/, '');
+
 /** A function on Node 24 with a role, a log group and an alarm of its own. */
 export class NodeFunction extends Construct {
   readonly fn: LambdaFunction;
@@ -54,7 +57,7 @@ export class NodeFunction extends Construct {
       memorySize: props.memory ?? 256,
       environment: {
         variables: {
-          POWERTOOLS_SERVICE_NAME: id,
+          POWERTOOLS_SERVICE_NAME: serviceOf(props.entry),
           POWERTOOLS_METRICS_NAMESPACE: 'Butai',
           ...props.environment,
         },

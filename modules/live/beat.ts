@@ -29,7 +29,7 @@ export interface BeatProps {
 export class Beat extends Construct {
   constructor(scope: Construct, id: string, props: BeatProps) {
     super(scope, id);
-    const { prefix, table } = props;
+    const { prefix, table, alarms } = props;
     const { fn } = new NodeFunction(this, 'beat', {
       name: `${prefix}-live-beat`,
       entry: 'lambdas/live/beat.ts',
@@ -41,9 +41,13 @@ export class Beat extends Construct {
         },
       ],
       timeout: 10,
-      alarms: props.alarms,
+      alarms,
       whatToDo: 'Stages on air look stale to their viewers while the beat function fails. Its log says why.',
     });
+    alarms.onSilence(
+      fn,
+      'Stages on air look stale to their viewers: nothing calls the beat function. Look at the rule and the state machine of its name.',
+    );
 
     const machineRole = new ServiceRole(this, 'machine-role', {
       name: `${prefix}-live-beat-machine`,
@@ -67,6 +71,7 @@ export class Beat extends Construct {
       description: 'Starts a minute of beats.',
       scheduleExpression: 'rate(1 minute)',
     });
+    // No dead letters: a minute that did not start is over, the next one starts by itself, and five of them ring.
     new CloudwatchEventTarget(this, 'target', { rule: rule.name, arn: machine.arn, roleArn: ruleRole.arn });
   }
 }
@@ -81,7 +86,10 @@ function beatThrice(functionArn: string): object {
     Retry: [{ ErrorEquals: TRANSIENT, IntervalSeconds: 1, MaxAttempts: 2, BackoffRate: 2 }],
   };
   // A beat that failed is counted by the function's alarm and must not cost the next one.
-  const goOn = (next: string) => ({ Next: next, Catch: [{ ErrorEquals: ['States.ALL'], ResultPath: null, Next: next }] });
+  const goOn = (next: string) => ({
+    Next: next,
+    Catch: [{ ErrorEquals: ['States.ALL'], ResultPath: null, Next: next }],
+  });
   return {
     Comment: 'Three beats, twenty seconds apart.',
     StartAt: 'First beat',

@@ -6,8 +6,8 @@ import type { Env } from '../../lambdas/live/publish.ts';
 import type { Alarms } from '../alarm/alarms.ts';
 import type { GraphqlApi } from '../api/graphql-api.ts';
 import { PrivateBucket } from '../bucket/private-bucket.ts';
-import { ChangeQueue } from '../change/change-queue.ts';
 import { WINDOW_SECONDS } from '../change/change.ts';
+import { ChangeQueue } from '../change/change-queue.ts';
 import { NodeFunction } from '../lambda/node-function.ts';
 
 /** Seconds of one publish; what it does within fits its time-outs to this. */
@@ -77,10 +77,12 @@ export class Live extends Construct {
       } satisfies Env,
       statements: [
         { actions: ['appsync:GraphQL'], resources: [api.fieldArn('Mutation', 'publishLiveState')] },
-        { actions: ['s3:GetObject', 's3:PutObject'], resources: LIVE_PREFIXES.map((below) => `${arn}/${below}*`) },
-        // Without it S3 says "forbidden" where there is no snapshot yet.
-        { actions: ['s3:ListBucket'], resources: [arn] },
-        { actions: ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:UpdateItem'], resources: [table.arn] },
+        { actions: ['s3:GetObject'], resources: [`${arn}/live/*`] },
+        { actions: ['s3:PutObject'], resources: LIVE_PREFIXES.map((below) => `${arn}/${below}*`) },
+        {
+          actions: ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:UpdateItem'],
+          resources: [table.arn],
+        },
         {
           actions: ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'],
           resources: [acts.queue.arn, routine.queue.arn],

@@ -22,9 +22,7 @@ export class ServiceRole extends Construct {
   constructor(scope: Construct, id: string, props: ServiceRoleProps) {
     super(scope, id);
     const trust = new DataAwsIamPolicyDocument(this, 'trust', {
-      statement: [
-        { actions: ['sts:AssumeRole'], principals: [{ type: 'Service', identifiers: [props.service] }] },
-      ],
+      statement: [{ actions: ['sts:AssumeRole'], principals: [{ type: 'Service', identifiers: [props.service] }] }],
     });
     this.#role = new IamRole(this, 'role', { name: props.name, assumeRolePolicy: trust.json });
     this.arn = this.#role.arn;

@@ -1,6 +1,8 @@
 import './design/tokens.css';
 import './design/base.css';
 import './design/viewer.css';
+import './session/timetable-sheet.css';
+import './event/event-page.css';
 import { render } from 'solid-js/web';
 import { App } from './page/app.tsx';
 import { followLinks } from './page/route.ts';

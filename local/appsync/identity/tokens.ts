@@ -5,9 +5,6 @@ import type { Caller } from './caller.ts';
 
 type TokenMode = Exclude<AuthMode, { type: 'AWS_IAM' }>;
 
-/** Milliseconds after which an unknown key id makes the key set be fetched anew, so that a rotated key is soon known. */
-const keyCooldown = 1_000;
-
 /** Checks tokens of the API's OpenID Connect and Cognito issuers. Keys are fetched once, by discovery, and kept. */
 export class Tokens {
   readonly #modes: TokenMode[];
@@ -60,7 +57,8 @@ async function discover(issuer: string): Promise<JWTVerifyGetKey> {
     const answer = await fetch(`${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`);
     const { issuer: named, jwks_uri: keys } = (await answer.json()) as { issuer?: string; jwks_uri?: string };
     if (named !== issuer || !keys) throw new Error(`its discovery document is of ${named}`);
-    return createRemoteJWKSet(new URL(keys), { cooldownDuration: keyCooldown });
+    // No cool-down: an unknown key id fetches the keys anew, so that a rotated key is known at once.
+    return createRemoteJWKSet(new URL(keys), { cooldownDuration: 0 });
   } catch (cause) {
     throw caused(new Unauthorized(`Unable to fetch the keys of ${issuer}.`), cause);
   }

@@ -4,8 +4,11 @@
  * resolver code: `charCodeAt`, `includes`, `Array.isArray`, `Date`, `Map`, `Number()` … are absent there too.
  */
 export const builtIns = {
-  /** Properties of the global object. `util`, `extensions`, `runtime` and `console` are added by the engine. */
+  /** Properties of the global object. */
   globals: ['NaN', 'Infinity', 'undefined', 'Object', 'String', 'Number', 'Math', 'JSON', 'Array'],
+
+  /** AppSync's own, which need no import. */
+  appsyncGlobals: ['util', 'extensions', 'runtime', 'console'],
 
   /** Methods of the global objects; where a name has no entry its object is offered without any. */
   statics: {

@@ -1,6 +1,6 @@
-import type { CallExpression, Node, Program } from 'acorn';
+import type { CallExpression, Identifier, ImportDeclaration, Node, Program } from 'acorn';
 import { full } from 'acorn-walk';
-import { callbackMethods } from './built-ins.ts';
+import { builtIns, callbackMethods } from './built-ins.ts';
 
 interface Refusal {
   /** The construct, as its writer would name it. */
@@ -44,7 +44,6 @@ const refused: Record<string, string | Check> = {
   FunctionDeclaration: asynchronous,
   FunctionExpression: asynchronous,
   ArrowFunctionExpression: asynchronous,
-  Identifier: (node) => (node.name === 'Promise' ? 'Promise' : undefined),
   CallExpression: (node) => passedFunction(node as unknown as CallExpression),
 };
 
@@ -56,7 +55,23 @@ export function refusedConstructs(program: Program): Refusal[] {
     const construct = typeof check === 'function' ? check(node as Node & Record<string, unknown>) : check;
     if (construct !== undefined) found.push({ construct, node });
   });
-  return found.sort((a, b) => a.node.start - b.node.start);
+  return [...found, ...unknownGlobals(program)].sort((a, b) => a.node.start - b.node.start);
+}
+
+/** References to names that neither the program declares (in whatever scope) nor AppSync offers. */
+function unknownGlobals(program: Program): Refusal[] {
+  const known = new Set<string>([...builtIns.globals, ...builtIns.appsyncGlobals]);
+  const references: Identifier[] = [];
+  full(program, (node, _state, type) => {
+    if (type === 'VariablePattern') known.add((node as Identifier).name);
+    if (type === 'Identifier') references.push(node as Identifier);
+    if (node.type === 'ImportDeclaration') {
+      for (const { local } of (node as ImportDeclaration).specifiers) known.add(local.name);
+    }
+  });
+  return references
+    .filter(({ name }) => !known.has(name))
+    .map((node) => ({ construct: `the global ${node.name}`, node }));
 }
 
 function asynchronous(node: Record<string, unknown>): string | undefined {

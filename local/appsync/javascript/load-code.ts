@@ -1,5 +1,12 @@
 import vm from 'node:vm';
-import { type ExportNamedDeclaration, type ImportDeclaration, type Program, parse } from 'acorn';
+import {
+  type ExportNamedDeclaration,
+  type Identifier,
+  type ImportDeclaration,
+  type Literal,
+  type Program,
+  parse,
+} from 'acorn';
 import { NotSupported } from '../errors.ts';
 import { maxCodeLength } from './built-ins.ts';
 import { refusedConstructs } from './language.ts';
@@ -77,20 +84,22 @@ function toScript(source: string, program: Program, name: string): { script: str
 
 function binding(node: ImportDeclaration, name: string): string {
   const module = String(node.source.value);
-  if (!Object.hasOwn(realm().modules.imports, module)) {
-    throw new NotSupported(`${name}: line ${node.loc?.start.line}: APPSYNC_JS has no module ${module}`);
-  }
+  const refused = (what: string) => new NotSupported(`${name}: line ${node.loc?.start.line}: ${what}`);
+  const members = Object.hasOwn(realm().modules.imports, module) && realm().modules.imports[module];
+  if (!members) throw refused(`APPSYNC_JS has no module ${module}`);
   const from = `__modules.imports[${JSON.stringify(module)}]`;
   const parts = node.specifiers.map((specifier) => {
     if (specifier.type === 'ImportNamespaceSpecifier') return `const ${specifier.local.name} = ${from};`;
-    if (specifier.type === 'ImportDefaultSpecifier') {
-      throw new NotSupported(`${name}: line ${node.loc?.start.line}: ${module} has no default export`);
-    }
-    const imported =
-      specifier.imported.type === 'Identifier' ? specifier.imported.name : String(specifier.imported.value);
+    if (specifier.type === 'ImportDefaultSpecifier') throw refused(`${module} has no default export`);
+    const imported = nameOf(specifier.imported);
+    if (!Object.hasOwn(members, imported)) throw refused(`${module} has no export ${imported}`);
     return `const ${specifier.local.name} = ${from}.${imported};`;
   });
   return parts.join(' ');
+}
+
+function nameOf(node: Identifier | Literal): string {
+  return node.type === 'Identifier' ? node.name : String(node.value);
 }
 
 function exportedNames(node: ExportNamedDeclaration, name: string): [string, string][] {
@@ -102,8 +111,5 @@ function exportedNames(node: ExportNamedDeclaration, name: string): [string, str
       id.type === 'Identifier' ? [[id.name, id.name] as [string, string]] : [],
     );
   }
-  return node.specifiers.map(({ exported, local }) => [
-    exported.type === 'Identifier' ? exported.name : String(exported.value),
-    local.type === 'Identifier' ? local.name : String(local.value),
-  ]);
+  return node.specifiers.map(({ exported, local }) => [nameOf(exported), nameOf(local)]);
 }

@@ -37,12 +37,10 @@
   for (const name of ['replace', 'replaceAll']) {
     const original = String.prototype[name];
     replaceMethod(String.prototype, name, function replacePlainText(search, replacement) {
-      if (apply(test, pattern, [search])) {
-        throw new Fault(
-          `${name}: AppSync reads '${search}' as a Java regular expression; the local engine takes plain text only`,
-        );
-      }
-      return apply(original, this, [search, replacement]);
+      if (!apply(test, pattern, [search])) return apply(original, this, [search, replacement]);
+      throw new Fault(
+        `${name}: AppSync reads '${search}' as a Java regular expression; the local engine takes plain text`,
+      );
     });
   }
   replaceMethod(JSON, 'parse', (text) => {
@@ -92,8 +90,12 @@
     strip(prototypes[name], ['length', ...allowed.methods[name]]);
     freeze(prototypes[name]);
   }
+  // Error stays, out of the reach of resolver code, which is refused when it names it: V8 asks it how to write a stack.
+  Error.prepareStackTrace = (_, sites) =>
+    sites.map((site) => `${site.getFileName()}:${site.getLineNumber()}`).join('\n');
+  freeze(Error);
   for (const key of ownKeys(global)) {
-    if (typeof key === 'string' && !isIn(allowed.globals, key)) deleteProperty(global, key);
+    if (typeof key === 'string' && key !== 'Error' && !isIn(allowed.globals, key)) deleteProperty(global, key);
   }
   for (const name of Object.keys(allowed.statics)) {
     strip(global[name], allowed.statics[name]);

@@ -32,6 +32,7 @@ function createRealm(): Realm {
   // Without the vm module's interceptors around it a global object is an ordinary one, and can be frozen.
   const context = vm.createContext(vm.constants.DONT_CONTEXTIFY, { codeGeneration: { strings: false, wasm: false } });
   const source = readFileSync(new URL('./prepare-realm.js', import.meta.url), 'utf8');
-  const prepare = new vm.Script(source, { filename: 'prepare-realm.js' }).runInContext(context);
+  // Strict, or its methods would get strings boxed as `this`; the file itself looks like a module to tools, strict without saying.
+  const prepare = new vm.Script(`'use strict';${source}`, { filename: 'prepare-realm.js' }).runInContext(context);
   return { context, ...prepare(builtIns, hostTrees, importable, callHost) };
 }

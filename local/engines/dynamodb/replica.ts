@@ -34,11 +34,13 @@ export async function startReplica({
   wire,
   table,
   lagMs,
+  random,
   report,
 }: {
   wire: Wire;
   table: Table;
   lagMs: number;
+  random: () => number;
   report: Report;
 }) {
   if (!table.localStreamArn) throw new Error(`${table.address}: a lagging copy needs a stream`);
@@ -54,7 +56,7 @@ export async function startReplica({
           timers.delete(timer);
           resolve();
         },
-        Math.random() * Math.max(0, lagMs - READ_EVERY_MS),
+        random() * Math.max(0, lagMs - READ_EVERY_MS),
       );
       timers.set(timer, resolve);
     });

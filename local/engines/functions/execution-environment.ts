@@ -20,6 +20,7 @@ export class ExecutionEnvironment {
   readonly #ready: Promise<Ready | undefined>;
   readonly #settings: FunctionSettings;
   #settle: ((outcome: Outcome) => void) | undefined;
+  #ending = false;
   #ended = false;
 
   constructor(
@@ -59,7 +60,7 @@ export class ExecutionEnvironment {
 
   /** Whether it can take another event. */
   get usable() {
-    return !this.#ended;
+    return !this.#ending && !this.#ended;
   }
 
   /** Runs the handler; past the function's time-out the environment is ended and the outcome says so. */
@@ -71,7 +72,7 @@ export class ExecutionEnvironment {
       await this.end();
       return { error: ready.error };
     }
-    if (!ready || this.#ended) return failed('Runtime.ExitError', 'Runtime exited before it could take the event');
+    if (!ready || !this.usable) return failed('Runtime.ExitError', 'Runtime exited before it could take the event');
     const { timeoutMs } = this.#settings;
     const outcome = new Promise<Outcome>((resolve) => {
       this.#settle = resolve;
@@ -94,6 +95,7 @@ export class ExecutionEnvironment {
 
   /** Ends the worker; an event under way fails. */
   async end(): Promise<void> {
+    this.#ending = true;
     if (this.#ended) return;
     const exited = once(this.#worker, 'exit');
     void this.#worker.terminate();

@@ -39,6 +39,7 @@ export class LambdaFunction {
   readonly counts: FunctionCounts = { invocations: 0, errors: 0, throttles: 0, coldStarts: 0 };
   readonly #around: Surroundings;
   readonly #all = new Set<ExecutionEnvironment>();
+  #retired = new WeakSet<ExecutionEnvironment>();
   #idle: ExecutionEnvironment[] = [];
   #code: Promise<Code>;
   #resumed: Promise<void> = Promise.resolve();
@@ -107,7 +108,7 @@ export class LambdaFunction {
     this.#code = Promise.resolve(code);
     const idle = this.#idle;
     this.#idle = [];
-    this.#all.clear();
+    this.#retired = new WeakSet(this.#all);
     await Promise.all(idle.map((environment) => environment.end()));
     await old.remove();
   }
@@ -126,7 +127,7 @@ export class LambdaFunction {
     const warm = this.#idle.pop();
     const environment = warm ?? (await this.#begin());
     const outcome = await environment.invoke(requestId, event, traceId());
-    if (environment.usable && this.#all.has(environment)) this.#idle.push(environment);
+    if (environment.usable && !this.#retired.has(environment)) this.#idle.push(environment);
     else await environment.end();
     return this.#answer(requestId, outcome, warm === undefined);
   }

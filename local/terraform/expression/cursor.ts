@@ -6,7 +6,11 @@ const SPACE = /\s+/y;
 export class Cursor {
   at = 0;
 
-  constructor(readonly text: string) {}
+  readonly text: string;
+
+  constructor(text: string) {
+    this.text = text;
+  }
 
   get done(): boolean {
     return this.at >= this.text.length;

@@ -12,8 +12,8 @@ export { theme };
 
 export function setTheme(next: Theme): void {
   localStorage.setItem(REMEMBERED, next);
-  if (next === 'auto') delete document.documentElement.dataset['theme'];
-  else document.documentElement.dataset['theme'] = next;
+  if (next === 'auto') delete document.documentElement.dataset.theme;
+  else document.documentElement.dataset.theme = next;
   set(next);
 }
 

@@ -58,8 +58,7 @@ const SILENCE = 130_000;
 /** From dialling to the last `start_ack`. */
 const PATIENCE = 15_000;
 
-const base64url = (text: string): string =>
-  btoa(text).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+const base64url = (text: string): string => btoa(text).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
 
 /**
  * One connection's life by AppSync's real-time protocol, with all subscriptions on it. It never repairs itself: it ends, with a reason.
@@ -115,16 +114,20 @@ export function connect(options: ConnectionOptions): Connection {
       case 'connection_ack':
         acknowledged = true;
         for (const each of subscriptions.keys()) start(each);
-        return settle();
+        settle();
+        break;
       case 'start_ack':
         waiting.delete(id);
         settle();
-        return subscriptions.get(id)?.acknowledged();
+        subscriptions.get(id)?.acknowledged();
+        break;
       case 'data':
-        return subscriptions.get(id)?.data(message.payload?.data);
+        subscriptions.get(id)?.data(message.payload?.data);
+        break;
       case 'error':
       case 'connection_error':
-        return end(message.payload?.errors?.[0]?.errorType ?? message.type);
+        end(message.payload?.errors?.[0]?.errorType ?? message.type);
+        break;
       case 'complete':
         if (subscriptions.has(id)) end('complete');
     }

@@ -1,12 +1,10 @@
 import { createSignal } from 'solid-js';
-import type { LiveSite } from '#graphql/live/site';
+import type { Site, SiteEvent } from '#graphql/live/site';
 import type { LiveEvent } from '#graphql/schema.generated';
 import { configSource } from './create-stage.ts';
 import { getFile } from './fetching.ts';
 import { keep } from './keep.ts';
 import { pollWhileVisible } from './poll-while-visible.ts';
-
-export type SiteEvent = LiveSite['events'][number];
 
 /** The site's events; `reachable` turns false when nobody answers, and what was known stays. */
 export interface SiteView {
@@ -24,7 +22,7 @@ export function createSite(): () => SiteView {
     () => (view().reachable ? INTERVAL : configSource.poll()),
     async () => {
       const answer = await getFile('/live/site.json');
-      const site = answer.kind === 'found' ? (answer.body as LiveSite) : null;
+      const site = answer.kind === 'found' ? (answer.body as Site) : null;
       // Nothing was ever published on a site that is new.
       const events = answer.kind === 'missing' ? [] : site && site.seq > seq ? site.events : null;
       seq = Math.max(seq, site?.seq ?? -1);

@@ -1,40 +1,32 @@
 import { type Accessor, createSignal, onCleanup } from 'solid-js';
-import { eventOf } from '#graphql/keys';
 import { serverClock } from '../time/now.ts';
 import { makeConfigSource } from './config.ts';
-import type { Credentials, OpenSocket } from './connection.ts';
 import { getFile } from './fetching.ts';
-import { makeRealTime } from './real-time.ts';
+import { makeLateChannel } from './link.ts';
 import { makeStageFeed, NOTHING, type StageView } from './stage-feed.ts';
+import type { Token } from './subscribe.ts';
 import { browserTimers as timers } from './timers.ts';
-import { makeViewerToken, postSession } from './viewer-token.ts';
 
 export const configSource = makeConfigSource(getFile, timers);
 
-const openSocket: OpenSocket = (url, protocols) => new WebSocket(url, protocols) as ReturnType<OpenSocket>;
-
-/** Who asks: for viewers the event's own token; the desk brings the operator's. */
-export type Token = () => Promise<{ readonly token: string; readonly expiresAt: number }>;
-
-const viewerToken = (stage: string): Token =>
-  makeViewerToken({ event: eventOf(stage), post: postSession, storage: localStorage, timers, clock: serverClock });
-
-/** A stage's view, kept right for as long as its owner lives: in the background, off line, put away by the browser and back. */
-export function createStage(stage: string, token: Token = viewerToken(stage)): Accessor<StageView> {
+/**
+ * A stage's view, kept right for as long as its owner lives: in the background, off line, put away by the browser and back. Without a `token` of
+ * its own (the desk has one) it asks as a viewer.
+ */
+export function createStage(stage: string, token?: Token): Accessor<StageView> {
   const [view, setView] = createSignal(NOTHING);
-  const credentials = async (): Promise<Credentials> => {
-    const [config, bearer] = await Promise.all([configSource.load(), token()]);
-    return { realtime: config.graphql.realtime, host: config.graphql.host, ...bearer };
-  };
-  const { spread, poll } = configSource;
   const feed = makeStageFeed({
     stage,
     get: getFile,
     timers,
     clock: serverClock,
-    poll,
-    spread,
-    realTime: (changed) => makeRealTime({ open: openSocket, timers, credentials, spread, changed }),
+    poll: configSource.poll,
+    spread: configSource.spread,
+    realTime: (subscription, changed) =>
+      makeLateChannel(async () => {
+        const { subscribe, viewerToken } = await import('./subscribe.ts');
+        return subscribe({ token: token ?? viewerToken(stage), config: configSource, subscription, changed });
+      }),
     changed: setView,
   });
 

@@ -33,8 +33,7 @@ const time = (at: string | null | undefined): number => (at ? Date.parse(at) : 0
 /** A live stage is one whose state carried a beat no older than a minute when it was read: only such a stage promises to publish. */
 const isLive = (state: LiveState): boolean => Boolean(state.beat) && time(state.at) - time(state.beat) <= BEAT;
 
-const age = (signs: Signs): number =>
-  signs.state && isLive(signs.state) ? signs.now - time(signs.state.at) : 0;
+const age = (signs: Signs): number => (signs.state && isLive(signs.state) ? signs.now - time(signs.state.at) : 0);
 
 /** The subscription is up and silent for longer than a live stage is: time to ask the snapshot. */
 export const isQuiet = (signs: Signs): boolean => signs.up && age(signs) >= QUIET;

@@ -1,19 +1,7 @@
 import { type Connection, type Credentials, connect, type OpenSocket, type Subscription } from './connection.ts';
 import { backOff } from './delays.ts';
+import { type Channel, DOWN, type Link } from './link.ts';
 import type { Timers } from './timers.ts';
-
-/** How the subscription's channel is doing. */
-export interface Link {
-  readonly up: boolean;
-  /** Which try to connect this is, from 1; 0 while nothing has failed yet. */
-  readonly attempt: number;
-  /** When the next try starts, on this device's clock; null while one runs or none is needed. */
-  readonly retryAt: number | null;
-  /** Why the last connection ended: an `errorType` of AppSync's, a code of our issuer's, or `closed`, `silent`, `slow`, `offline`. */
-  readonly reason: string | null;
-}
-
-export const DOWN: Link = { up: false, attempt: 0, retryAt: null, reason: null };
 
 export interface RealTimeOptions {
   readonly open: OpenSocket;
@@ -25,15 +13,9 @@ export interface RealTimeOptions {
   changed(link: Link): void;
 }
 
-export interface RealTime {
+export interface RealTime extends Channel {
   /** Takes part until the answer is called. */
   subscribe(subscription: Subscription): () => void;
-  start(): void;
-  stop(): void;
-  /** The network is gone: what was connected is not any more. */
-  lost(): void;
-  /** Something says that a connection may work now: do not wait for the back-off's end. */
-  wake(): void;
 }
 
 /** A connection that lasted so long was a good one: the next back-off starts again from 1 s. */

@@ -2,12 +2,13 @@ import { ON_LIVE_STATE } from '#graphql/live/documents.generated';
 import type { Snapshot, TextFile } from '#graphql/live/snapshot';
 import type { LiveSession, LiveState, Text } from '#graphql/schema.generated';
 import type { ServerClock } from '../time/server-clock.ts';
+import type { Subscription } from './connection.ts';
 import { around } from './delays.ts';
 import type { Answer, GetFile } from './fetching.ts';
 import { isQuiet, type Signs, type Status, statusOf } from './freshness.ts';
 import { keep } from './keep.ts';
-import { DOWN, type Link, type RealTime } from './real-time.ts';
-import { makeTextFiles } from './text-files.ts';
+import { type Channel, DOWN, type Link } from './link.ts';
+import { makeTextStore } from './text-store.ts';
 import type { Timers } from './timers.ts';
 
 /** All that a stage's page knows. Parts that say the same as before are the same objects as before. */
@@ -41,8 +42,8 @@ export interface StageFeedOptions {
   poll(): number;
   /** The longest back-off in milliseconds: how often a stage that does not exist is looked for. */
   spread(): number;
-  /** The channel that pushes, given where to report its state. */
-  realTime(changed: (link: Link) => void): RealTime;
+  /** The channel that pushes, for one subscription; `changed` hears how it is doing. */
+  realTime(subscription: Subscription, changed: (link: Link) => void): Channel;
   changed(view: StageView): void;
 }
 
@@ -76,13 +77,8 @@ export function makeStageFeed(options: StageFeedOptions): StageFeed {
   let described: string | null = null;
   const cancel = { tick: () => {}, afterAck: () => {} };
 
-  const texts = makeTextFiles({ stage, get: options.get, timers, arrived: () => show({}) });
-  const realTime = options.realTime((link) => {
-    if (view.link.up && !link.up) downSince = clock.now();
-    show({ link });
-    if (!link.up) cancel.afterAck();
-  });
-  realTime.subscribe({
+  const texts = makeTextStore({ stage, get: options.get, timers, arrived: () => show({}) });
+  const subscription: Subscription = {
     query: ON_LIVE_STATE,
     variables: { stage },
     acknowledged: () => {
@@ -91,6 +87,11 @@ export function makeStageFeed(options: StageFeedOptions): StageFeed {
       cancel.afterAck = timers.after(AFTER_ACK, () => void pull());
     },
     data: (data) => apply((data as { onLiveState?: LiveState | null } | null)?.onLiveState),
+  };
+  const realTime = options.realTime(subscription, (link) => {
+    if (view.link.up && !link.up) downSince = clock.now();
+    if (!link.up) cancel.afterAck();
+    show({ link });
   });
 
   const signs = (): Signs => ({
@@ -104,7 +105,11 @@ export function makeStageFeed(options: StageFeedOptions): StageFeed {
 
   function show(change: Partial<StageView>): void {
     const next = { ...view, ...change };
-    view = keep(view, { ...next, ...longTexts(next.state), status: statusOf({ ...signs(), state: next.state, up: next.link.up }) });
+    view = keep(view, {
+      ...next,
+      ...longTexts(next.state),
+      status: statusOf({ ...signs(), state: next.state, up: next.link.up }),
+    });
     if (running) options.changed(view);
   }
 
@@ -128,7 +133,6 @@ export function makeStageFeed(options: StageFeedOptions): StageFeed {
     const hashes = [state.description, state.session?.description, state.next?.description, state.programme];
     texts.want(hashes.filter((hash) => typeof hash === 'string'));
     show({ state, found: 'yes' });
-    subscribeIfPublic();
   }
 
   /** The issuer gives no token for a draft; once the event is announced, polling finds out. */
@@ -151,13 +155,14 @@ export function makeStageFeed(options: StageFeedOptions): StageFeed {
 
   function take(answer: Answer): void {
     if (answer.kind === 'missing' && !view.state) show({ found: 'no' });
-    if (answer.kind === 'failed') subscribeIfPublic();
-    if (answer.kind !== 'found') return;
-    answeredAt = clock.now();
-    const snapshot = answer.body as Snapshot;
-    texts.add(snapshot.texts);
-    apply(snapshot.state);
-    show({});
+    if (answer.kind === 'found') {
+      answeredAt = clock.now();
+      const snapshot = answer.body as Snapshot;
+      texts.add(snapshot.texts);
+      apply(snapshot.state);
+      show({});
+    }
+    if (view.found !== 'no') subscribeIfPublic();
   }
 
   /** Once a second: what is due is done, and what silence has made of the status is shown. */

@@ -1,12 +1,13 @@
-import { lazy, Match, Suspense, Switch } from 'solid-js';
+import { Match, Switch } from 'solid-js';
 import { StagePage } from '../stage/stage-page.tsx';
 import { words } from '../text/words.ts';
 import { Bar } from './bar.tsx';
 import { createHouse } from './house.ts';
+import { later } from './later.ts';
 import { route } from './route.ts';
 import { said } from './say.ts';
 
-const EventPage = lazy(() => import('../event/event-page.tsx').then((module) => ({ default: module.EventPage })));
+const EventPage = later(async () => (await import('../event/event-page.tsx')).EventPage);
 
 /** The frame that stays, and the page for where the viewer is. */
 export function App() {
@@ -33,13 +34,7 @@ export function App() {
           <Match when={stage()} keyed>
             {(id) => <StagePage stage={id} house={house} />}
           </Match>
-          <Match when={event()}>
-            {(here) => (
-              <Suspense>
-                <EventPage event={here().event} house={house} />
-              </Suspense>
-            )}
-          </Match>
+          <Match when={event()}>{(here) => <EventPage event={here().event} house={house} />}</Match>
         </Switch>
       </main>
     </>

@@ -1,4 +1,4 @@
-import { Index, Show } from 'solid-js';
+import { createEffect, Index, Show } from 'solid-js';
 import { AutoIcon, CalendarIcon, Mark, MoonIcon, SunIcon } from '../design/icons.tsx';
 import { setTheme, THEMES, theme } from '../design/theme.ts';
 import { isOnAir } from '../stage/scene.ts';
@@ -17,6 +17,12 @@ export function Bar(props: { readonly house: House }) {
     const now = route();
     return now.page === 'stage' ? now.stage : null;
   };
+  let nav!: HTMLElement;
+  // Where the tabs do not fit, the strip shows the current one; only the strip moves.
+  createEffect(() => {
+    if (here() && props.house.stages().length > 0)
+      nav.scrollLeft = (nav.querySelector<HTMLElement>('[aria-current]')?.offsetLeft ?? 0) - 24;
+  });
   return (
     <header class="bar">
       <a class="mark" href={event() ? eventPath(event()!.id) : '/'}>
@@ -28,7 +34,7 @@ export function Bar(props: { readonly house: House }) {
           </Show>
         </span>
       </a>
-      <nav class="stages" aria-label={words().stages}>
+      <nav class="stages" aria-label={words().stages} ref={nav}>
         <Index each={props.house.stages()}>
           {(stage) => (
             <a href={stagePath(stage().id)} aria-current={stage().id === here() ? 'page' : undefined}>

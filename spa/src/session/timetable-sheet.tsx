@@ -1,4 +1,4 @@
-import { For, onCleanup, onMount, Show } from 'solid-js';
+import { Index, onCleanup, onMount, Show } from 'solid-js';
 import type { LiveEvent, LiveSession, Text } from '#graphql/schema.generated';
 import { CloseIcon } from '../design/icons.tsx';
 import { language } from '../text/language.ts';
@@ -8,7 +8,6 @@ import { day } from '../time/format.ts';
 import { deviceZone, setZoneChoice, zoneChoice, zoneFor } from '../time/zone.ts';
 import { startOf } from './planned.ts';
 import { Timetable } from './timetable.tsx';
-import './timetable-sheet.css';
 
 interface Props {
   readonly event: LiveEvent;
@@ -73,17 +72,17 @@ export function TimetableSheet(props: Props) {
           </button>
         </div>
         <ZoneSelect event={props.event} />
-        <For each={days()} fallback={<p>{words().noTimetable}</p>}>
+        <Index each={days()} fallback={<p>{words().noTimetable}</p>}>
           {(each) => (
             <>
               <h3 class="k">
                 <Texts of={props.stageName} />
-                <Show when={each.name}> {each.name}</Show>
+                <Show when={each().name}> {each().name}</Show>
               </h3>
-              <Timetable sessions={each.sessions} zone={zone()} onAir={props.onAir} next={props.next} />
+              <Timetable sessions={each().sessions} zone={zone()} onAir={props.onAir} next={props.next} />
             </>
           )}
-        </For>
+        </Index>
       </div>
     </dialog>
   );

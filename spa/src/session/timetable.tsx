@@ -1,4 +1,4 @@
-import { For, Show } from 'solid-js';
+import { Index, Show } from 'solid-js';
 import type { LiveSession } from '#graphql/schema.generated';
 import { language } from '../text/language.ts';
 import { Title } from '../text/texts.tsx';
@@ -22,28 +22,28 @@ export function Timetable(props: Props) {
     session.id !== props.onAir && session.id !== props.next && endOf(session) <= now();
   return (
     <ol class="tt">
-      <For each={props.sessions}>
+      <Index each={props.sessions}>
         {(session) => (
           <li
-            classList={{ now: session.id === props.onAir, past: isPast(session) }}
-            aria-current={session.id === props.onAir ? 'true' : undefined}
+            classList={{ now: session().id === props.onAir, past: isPast(session()) }}
+            aria-current={session().id === props.onAir ? 'true' : undefined}
           >
-            <time datetime={session.startsAt ?? undefined}>{clock(startOf(session), language(), props.zone)}</time>
+            <time datetime={session().startsAt ?? undefined}>{clock(startOf(session()), language(), props.zone)}</time>
             <div>
               <p class="d">
-                <Title of={session.title} />
+                <Title of={session().title} />
               </p>
-              <Speakers of={session} />
+              <Speakers of={session()} />
             </div>
             <Show
-              when={session.id === props.onAir}
-              fallback={<span class="m">{session.id === props.next ? words().upNext : ''}</span>}
+              when={session().id === props.onAir}
+              fallback={<span class="m">{session().id === props.next ? words().upNext : ''}</span>}
             >
               <span class="lamp air">{words().onAir}</span>
             </Show>
           </li>
         )}
-      </For>
+      </Index>
     </ol>
   );
 }

@@ -1,7 +1,7 @@
 import { type JSX, Show } from 'solid-js';
 import type { LiveSession, Text } from '#graphql/schema.generated';
-import { Speakers } from '../session/speakers.tsx';
 import { startOf } from '../session/planned.ts';
+import { Speakers } from '../session/speakers.tsx';
 import { timeLeft } from '../session/time-left.tsx';
 import { language } from '../text/language.ts';
 import { pick, plain } from '../text/pick.ts';
@@ -14,7 +14,8 @@ import { now } from '../time/now.ts';
 const SHORT = 40;
 
 interface CurtainProps {
-  readonly title: readonly Text[];
+  /** An audience text, or the page's own words. */
+  readonly title: readonly Text[] | string;
   /** In colour only before the show; else the house is dark. */
   readonly dark?: boolean;
   readonly children: JSX.Element;
@@ -22,13 +23,14 @@ interface CurtainProps {
 
 /** The closed curtain with a plate on it, whose title Japanese pages write downwards. */
 export function Curtain(props: CurtainProps) {
-  const text = () => pick(props.title, language());
+  const texts = () => (typeof props.title === 'string' ? [{ lang: language(), value: props.title }] : props.title);
+  const text = () => pick(texts(), language());
   const isColumns = () => text().lang === 'ja' && plain(text().value).length <= SHORT;
   return (
     <div class="curtain" classList={{ dark: props.dark }}>
       <div class="maneki" classList={{ columns: isColumns() }}>
         <h1 class="d">
-          <Title of={props.title} />
+          <Title of={texts()} />
         </h1>
         <div class="facts">{props.children}</div>
       </div>

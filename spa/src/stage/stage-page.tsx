@@ -1,19 +1,19 @@
-import { createEffect, lazy, Match, on, Show, Suspense, Switch, untrack } from 'solid-js';
+import { createEffect, Match, on, Show, Switch, untrack } from 'solid-js';
 import { eventOf } from '#graphql/keys';
 import type { LiveState } from '#graphql/schema.generated';
 import { createStage } from '../live/create-stage.ts';
 import type { House } from '../page/house.ts';
+import { later } from '../page/later.ts';
 import { eventPath } from '../page/route.ts';
 import { say } from '../page/say.ts';
 import { language } from '../text/language.ts';
 import { pick, plain } from '../text/pick.ts';
 import { words } from '../text/words.ts';
+import { zoneFor } from '../time/zone.ts';
 import { Plate } from './plate.tsx';
 import { Stage } from './stage.tsx';
 
-const TimetableSheet = lazy(() =>
-  import('../session/timetable-sheet.tsx').then((module) => ({ default: module.TimetableSheet })),
-);
+const TimetableSheet = later(async () => (await import('../session/timetable-sheet.tsx')).TimetableSheet);
 
 interface Props {
   /** `<event>.<slug>`. It stays the same for this page's life. */
@@ -43,19 +43,17 @@ export function StagePage(props: Props) {
       <Match when={state()}>
         {(here) => (
           <>
-            <Stage view={view()} state={here()} name={name()} house={props.house} />
+            <Stage view={view()} state={here()} name={name()} zone={zoneFor(here().event?.zone)} house={props.house} />
             <Show when={props.house.timetableOpen() && here().event}>
               {(event) => (
-                <Suspense>
-                  <TimetableSheet
-                    event={event()}
-                    stageName={name()}
-                    sessions={view().programme}
-                    onAir={here().session?.id}
-                    next={here().next?.id}
-                    onClose={closeTimetable}
-                  />
-                </Suspense>
+                <TimetableSheet
+                  event={event()}
+                  stageName={name()}
+                  sessions={view().programme}
+                  onAir={here().session?.id}
+                  next={here().next?.id}
+                  onClose={closeTimetable}
+                />
               )}
             </Show>
           </>

@@ -1,4 +1,4 @@
-import { For, Show } from 'solid-js';
+import { Index, Show } from 'solid-js';
 import type { Text } from '#graphql/schema.generated';
 import { language } from './language.ts';
 import { phrasesOf, pick } from './pick.ts';
@@ -22,14 +22,14 @@ export function Title(props: TextsProps) {
   const text = () => pick(props.of, language());
   return (
     <span lang={foreign(text())}>
-      <For each={phrasesOf(text().value)}>
+      <Index each={phrasesOf(text().value)}>
         {(phrase) => (
           <>
-            <span class="ph">{phrase.words}</span>
-            {phrase.space ? ' ' : ''}
+            <span class="ph">{phrase().words}</span>
+            {phrase().space ? ' ' : ''}
           </>
         )}
-      </For>
+      </Index>
     </span>
   );
 }
@@ -44,7 +44,7 @@ export function Paragraphs(props: TextsProps) {
   return (
     <Show when={lines().length > 0}>
       <div lang={foreign(text())}>
-        <For each={lines()}>{(line) => <p>{line}</p>}</For>
+        <Index each={lines()}>{(line) => <p>{line()}</p>}</Index>
       </div>
     </Show>
   );

@@ -19,7 +19,11 @@ export const exactClock = (at: number, language: string, zone: string): string =
   format(language, zone, 'exact', { timeStyle: 'medium', hourCycle: 'h23' }).format(at);
 
 const dayFormat = (language: string, zone: string) =>
-  format(language === 'en' ? 'en-GB' : language, zone, 'day', { month: 'short', day: 'numeric', weekday: 'short' });
+  format(language === 'en' ? 'en-GB' : language, zone, 'day', {
+    month: language === 'ja' ? 'long' : 'short',
+    day: 'numeric',
+    weekday: 'short',
+  });
 
 /** `11月20日(金)`, `Fri 20 Nov`. */
 export const day = (at: number, language: string, zone: string): string => dayFormat(language, zone).format(at);
@@ -35,9 +39,7 @@ export function countdown(milliseconds: number): string {
   const seconds = Math.max(0, Math.ceil(milliseconds / 1000));
   const two = (value: number) => String(value % 60).padStart(2, '0');
   const minutes = Math.floor(seconds / 60);
-  return minutes < 60
-    ? `${minutes}:${two(seconds)}`
-    : `${Math.floor(minutes / 60)}:${two(minutes)}:${two(seconds)}`;
+  return minutes < 60 ? `${minutes}:${two(seconds)}` : `${Math.floor(minutes / 60)}:${two(minutes)}:${two(seconds)}`;
 }
 
 /** `11月20日(金) – 21日(土)`: the days from start to end, in the language's own way of writing a range. */

@@ -1,4 +1,4 @@
-import type { TextFile } from '#graphql/live/snapshot';
+import type { TextFile, TextFiles } from '#graphql/live/snapshot';
 import { backOff } from './delays.ts';
 import type { GetFile } from './fetching.ts';
 import type { Timers } from './timers.ts';
@@ -11,9 +11,9 @@ interface Options {
   arrived(): void;
 }
 
-export interface TextFiles {
+export interface TextStore {
   /** Files that came with a snapshot. */
-  add(files: Readonly<Record<string, TextFile>>): void;
+  add(files: TextFiles): void;
   /** The hashes in use now. What is missing is fetched, again and again until it is there or no longer wanted. */
   want(hashes: readonly string[]): void;
   get(hash: string): TextFile | undefined;
@@ -23,7 +23,7 @@ export interface TextFiles {
 const LONGEST_RETRY = 30_000;
 
 /** The stage's long texts by hash. Files are immutable: what was fetched once is right for ever. */
-export function makeTextFiles(options: Options): TextFiles {
+export function makeTextStore(options: Options): TextStore {
   const { timers } = options;
   const files = new Map<string, TextFile>();
   const asking = new Map<string, () => void>();
@@ -37,7 +37,10 @@ export function makeTextFiles(options: Options): TextFiles {
       files.set(hash, answer.body as TextFile);
       options.arrived();
     } else if (wanted.has(hash)) {
-      asking.set(hash, timers.after(backOff(attempt, LONGEST_RETRY, timers.random()), () => void ask(hash, attempt + 1)));
+      asking.set(
+        hash,
+        timers.after(backOff(attempt, LONGEST_RETRY, timers.random()), () => void ask(hash, attempt + 1)),
+      );
     } else asking.delete(hash);
   }
 

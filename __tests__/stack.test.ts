@@ -1,0 +1,199 @@
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { checkEnvironment } from '../modules/environment.ts';
+import { PROD, synthesise, writePages } from './synthesised-stack.ts';
+
+const ROOT = join(import.meta.dirname, '..');
+
+/** Another id is another resource: what these hold would be lost. Never rename one; `moved` blocks do not help against AWS. */
+const STATEFUL = [
+  'aws_apigatewayv2_api.viewer',
+  'aws_appsync_graphql_api.api',
+  'aws_cloudfront_distribution.site',
+  'aws_cognito_user_pool.operators',
+  'aws_cognito_user_pool_client.desk',
+  'aws_cognito_user_pool_domain.operators',
+  'aws_dynamodb_table.stage_table',
+  'aws_s3_bucket.live_bucket',
+  'aws_s3_bucket.site_bucket',
+  'aws_secretsmanager_secret.viewer_origin',
+  'aws_secretsmanager_secret.viewer_signing',
+  'aws_secretsmanager_secret_version.viewer_origin',
+  'aws_sns_topic.alarms',
+  'aws_sns_topic.change',
+  'aws_sqs_queue.change_dead',
+  'aws_sqs_queue.live',
+  'aws_sqs_queue.live_dead',
+  'aws_sqs_queue.live_routine',
+  'aws_sqs_queue.live_routine_dead',
+];
+
+const stack = synthesise();
+const prod = synthesise(PROD);
+const functions = stack.all('aws_lambda_function');
+
+describe('A stack', () => {
+  it('keeps the addresses of what holds state', () => {
+    const types = new Set(STATEFUL.map((address) => address.split('.')[0]));
+    const present = stack.addresses().filter((address) => types.has(address.split('.')[0]));
+    expect(present.sort()).toEqual([...STATEFUL].sort());
+  });
+
+  it('allows nothing on everything, but for X-Ray, which knows no resources', () => {
+    const roles = stack.all('aws_iam_role').map(({ name }) => String(name));
+    const everywhere = roles
+      .flatMap((role) => stack.allowedTo(role))
+      .filter(({ resources, actions }) => resources?.includes('*') || actions.some((action) => action.includes('*')));
+    expect(new Set(everywhere.flatMap(({ actions }) => actions))).toEqual(
+      new Set(['xray:PutTraceSegments', 'xray:PutTelemetryRecords']),
+    );
+  });
+
+  it('has roles that one service each takes on', () => {
+    for (const { name, assume_role_policy } of stack.all('aws_iam_role')) {
+      const services = stack.document(assume_role_policy).flatMap(({ principals }) => principals ?? []);
+      expect([name, services]).toEqual([
+        name,
+        [{ type: 'Service', identifiers: [expect.stringMatching(/^(appsync|events|lambda|states)\.amazonaws\.com$/)] }],
+      ]);
+    }
+  });
+
+  it('runs functions on the same Node as everything else, traced', () => {
+    for (const fn of functions) {
+      expect(fn).toMatchObject({
+        runtime: 'nodejs24.x',
+        architectures: ['arm64'],
+        tracing_config: { mode: 'Active' },
+      });
+    }
+    expect(functions).toHaveLength(5);
+  });
+
+  it('forgets every log after a month', () => {
+    const groups = stack.all('aws_cloudwatch_log_group');
+    expect(groups.map(({ retention_in_days }) => retention_in_days)).toEqual(groups.map(() => 30));
+    expect(groups).toHaveLength(functions.length + 1);
+  });
+
+  it('encrypts every queue with keys that SNS can use', () => {
+    for (const queue of stack.all('aws_sqs_queue')) {
+      expect(queue.sqs_managed_sse_enabled).toBe(true);
+      expect(queue.kms_master_key_id).toBeUndefined();
+    }
+  });
+
+  it('rings when a function fails, and says what to do', () => {
+    const watched = stack.all('aws_cloudwatch_metric_alarm').filter(({ metric_name }) => metric_name === 'Errors');
+    expect(watched).toHaveLength(functions.length);
+  });
+
+  it('rings when anything lies in a dead-letter queue, and says what to do', () => {
+    const alarms = stack.all('aws_cloudwatch_metric_alarm').filter(({ namespace }) => namespace === 'AWS/SQS');
+    const dead = stack.all('aws_sqs_queue').filter(({ id }) => id.endsWith('_dead'));
+    const watched = alarms.map(({ dimensions }) => (dimensions as { QueueName: string }).QueueName);
+    expect(watched.sort()).toEqual(dead.map(({ id }) => `\${aws_sqs_queue.${id}.name}`).sort());
+  });
+
+  it('sends every alarm to the contact, with what to do', () => {
+    for (const alarm of stack.all('aws_cloudwatch_metric_alarm')) {
+      expect(alarm.alarm_actions).toEqual(['${aws_sns_topic.alarms.arn}']);
+      expect(String(alarm.alarm_description).length).toBeGreaterThan(40);
+    }
+    expect(stack.one('aws_sns_topic_subscription', { protocol: 'email' })).toMatchObject({
+      topic_arn: '${aws_sns_topic.alarms.arn}',
+      endpoint: 'platform@example.test',
+    });
+  });
+
+  it('gives out no secret', () => {
+    for (const { value, sensitive } of Object.values(stack.outputs)) {
+      expect(value).not.toMatch(/secret_version|random_password|secret_string/);
+      expect(sensitive).toBeUndefined();
+    }
+  });
+
+  it('says where the next step is', () => {
+    expect(Object.keys(stack.outputs).sort()).toEqual([
+      'admin_url',
+      'alarm_topic_arn',
+      'graphql_url',
+      'issuer_url',
+      'site_url',
+      'stage_table',
+      'user_pool_id',
+    ]);
+  });
+
+  it('tries things out with a local state that is nowhere near the output', () => {
+    expect(stack.terraform.backend).toEqual({ local: { path: '../../../terraform.tfstate.d/butai-dev.tfstate' } });
+  });
+
+  it('locks the shared state of production', () => {
+    expect(prod.terraform.backend).toEqual({
+      s3: {
+        bucket: 'some-terraform-state',
+        region: 'eu-west-1',
+        key: 'butai-prod.tfstate',
+        encrypt: true,
+        use_lockfile: true,
+      },
+    });
+    expect(prod.terraform.required_version).toBe('>= 1.10.0');
+  });
+
+  it('is the same in its bytes, however often and wherever it is made', () => {
+    const [once, again] = [synthesiseApart(), synthesiseApart()];
+    expect(Object.keys(once ?? {}).length).toBeGreaterThan(10);
+    expect(again).toEqual(once);
+  }, 60_000);
+});
+
+/** Hashes of every file that a process of its own writes. */
+function synthesiseApart(): Record<string, string> {
+  const outdir = mkdtempSync(join(tmpdir(), 'butai-bytes-'));
+  execFileSync(process.execPath, [join(ROOT, 'node_modules/tsx/dist/cli.mjs'), join(ROOT, 'main.ts')], {
+    cwd: tmpdir(),
+    env: { ...process.env, NODE_OPTIONS: '', CDKTF_OUTDIR: outdir, BUTAI_SPA_DIST: writePages() },
+  });
+  const files = readdirSync(outdir, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  return Object.fromEntries(
+    files
+      .map(({ parentPath, name }) => join(parentPath, name))
+      .sort()
+      .map((path) => [path.slice(outdir.length), createHash('sha256').update(readFileSync(path)).digest('hex')]),
+  );
+}
+
+describe('The settings of an environment', () => {
+  const settings = {
+    name: 'dev',
+    region: 'eu-west-1',
+    viewers: 1_000,
+    contact: 'platform@example.test',
+    protect: false,
+    state: 'local',
+  };
+
+  it('are taken when they are right', () => {
+    expect(checkEnvironment('dev.ts', settings)).toEqual(settings);
+  });
+
+  it.each([
+    ['a region without Amazon IVS', { region: 'eu-west-3' }, /config\/dev\.ts:.*Amazon IVS.*region/s],
+    ['a name that makes no bucket', { name: 'My Site' }, /two to ten characters.*name/s],
+    ['more viewers than one API serves', { viewers: 2_000_000 }, /viewers/],
+    ['a contact that is no address', { contact: 'nobody' }, /contact/],
+    [
+      'a certificate that CloudFront does not take',
+      { domain: { name: 'a.example', certificate: 'arn:aws:acm:eu-west-1:123456789012:certificate/1' } },
+      /us-east-1/,
+    ],
+    ['a setting that there is not', { protected: true }, /protected/],
+  ])('are refused for %s', (_what, wrong, message) => {
+    expect(() => checkEnvironment('dev.ts', { ...settings, ...wrong })).toThrow(message);
+  });
+});

@@ -1,0 +1,107 @@
+import { PROD, synthesise } from '../synthesised-stack.ts';
+
+const stack = synthesise();
+const prod = synthesise(PROD);
+
+describe("The viewers' issuer", () => {
+  const issue = stack.one('aws_lambda_function', { function_name: 'butai-dev-viewer-issue' });
+
+  it('answers three routes', () => {
+    expect(stack.all('aws_apigatewayv2_route').map(({ route_key }) => route_key)).toEqual([
+      'GET /.well-known/openid-configuration',
+      'GET /.well-known/jwks.json',
+      'POST /session',
+    ]);
+  });
+
+  it('is named by the address of its API, which ends without a slash', () => {
+    expect(issue.environment).toMatchObject({ variables: { ISSUER: '${aws_apigatewayv2_api.viewer.api_endpoint}' } });
+    expect(stack.text).not.toContain('invoke_url');
+  });
+
+  it('is the issuer that AppSync trusts, for the same audience', () => {
+    expect(stack.one('aws_appsync_graphql_api').additional_authentication_provider).toContainEqual({
+      authentication_type: 'OPENID_CONNECT',
+      openid_connect_config: { issuer: '${aws_apigatewayv2_api.viewer.api_endpoint}', client_id: 'butai-viewer' },
+    });
+    expect(issue.environment).toMatchObject({ variables: { AUDIENCE: 'butai-viewer' } });
+  });
+
+  it('may read its two secrets and rows of the table, and nothing else', () => {
+    expect(stack.functionMay('butai-dev-viewer-issue')).toEqual([
+      {
+        actions: ['secretsmanager:GetSecretValue'],
+        resources: [
+          '${aws_secretsmanager_secret.viewer_signing.arn}',
+          '${aws_secretsmanager_secret.viewer_origin.arn}',
+        ],
+      },
+      { actions: ['dynamodb:GetItem'], resources: ['${aws_dynamodb_table.stage_table.arn}'] },
+    ]);
+  });
+
+  it('is called by its own API only', () => {
+    expect(stack.one('aws_lambda_permission', { principal: 'apigateway.amazonaws.com' }).source_arn).toBe(
+      '${aws_apigatewayv2_api.viewer.execution_arn}/*/*',
+    );
+  });
+
+  it('lets through a whole audience that comes back within one spread, twice over', () => {
+    const large = synthesise({ viewers: 100_000 });
+    expect(large.one('aws_apigatewayv2_stage').default_route_settings).toMatchObject({ throttling_rate_limit: 2_000 });
+  });
+});
+
+describe('The signing key', () => {
+  it('is made by rotation, at once and every month', () => {
+    expect(stack.one('aws_secretsmanager_secret_rotation')).toMatchObject({
+      secret_id: '${aws_secretsmanager_secret.viewer_signing.id}',
+      rotate_immediately: true,
+      rotation_rules: { automatically_after_days: 30 },
+    });
+  });
+
+  it('is in no plan and no state: Terraform writes no version of it', () => {
+    const written = stack.all('aws_secretsmanager_secret_version').map(({ secret_id }) => secret_id);
+    expect(written).toEqual(['${aws_secretsmanager_secret.viewer_origin.id}']);
+  });
+
+  it('is rotated by Secrets Manager for this secret only', () => {
+    expect(stack.one('aws_lambda_permission', { principal: 'secretsmanager.amazonaws.com' }).source_arn).toBe(
+      '${aws_secretsmanager_secret.viewer_signing.arn}',
+    );
+  });
+
+  it('is all that the rotation may touch', () => {
+    expect(stack.functionMay('butai-dev-viewer-rotate-key').map(({ resources }) => resources)).toEqual([
+      ['${aws_secretsmanager_secret.viewer_signing.arn}'],
+    ]);
+  });
+
+  it('comes back for a month in production, and is gone at once elsewhere', () => {
+    expect(prod.one('aws_secretsmanager_secret', { id: 'viewer_signing' }).recovery_window_in_days).toBe(30);
+    expect(stack.one('aws_secretsmanager_secret', { id: 'viewer_signing' }).recovery_window_in_days).toBe(0);
+  });
+});
+
+describe("The edge's word to the issuer", () => {
+  const version = stack.one('aws_secretsmanager_secret_version', { id: 'viewer_origin' });
+
+  it('stays the first one, though every plan reads another', () => {
+    expect(version.lifecycle).toMatchObject({ ignore_changes: ['secret_string'] });
+  });
+
+  it('is what CloudFront sends, and only to the issuer', () => {
+    const { origin } = stack.one('aws_cloudfront_distribution') as unknown as {
+      origin: { origin_id: string; custom_header?: unknown }[];
+    };
+    expect(origin.filter(({ custom_header }) => custom_header)).toMatchObject([
+      {
+        origin_id: 'session',
+        custom_header: [
+          { name: 'x-butai-origin', value: '${aws_secretsmanager_secret_version.viewer_origin.secret_string}' },
+        ],
+      },
+    ]);
+  });
+});
