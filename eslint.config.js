@@ -53,6 +53,11 @@ export default [
   {
     files: ['spa/**/*.{ts,tsx}'],
     ...solid,
+    rules: {
+      ...solid.rules,
+      // It calls what it is given again and again, in its own time.
+      'solid/reactivity': ['warn', { customReactiveFunctions: ['pollWhileVisible'] }],
+    },
     languageOptions: { parser, parserOptions: { ecmaFeatures: { jsx: true } } },
   },
   { ignores: ['spa/dist/**'] },

@@ -6,6 +6,7 @@ import { ButaiStack } from './modules/stack.ts';
 
 const app = new App();
 const config = join(import.meta.dirname, 'config');
+// Tests bring pages of their own.
 const spaDist = process.env.BUTAI_SPA_DIST ?? join(import.meta.dirname, 'spa/dist');
 
 // One file, one environment, one stack.

@@ -5,15 +5,14 @@ const MOST_KEYS = 1_000;
 export const cacheFor = <Value>(
   ms: number,
   load: (key: string) => Promise<Value>,
-  now: () => number = Date.now,
 ): ((key: string) => Promise<Value>) => {
   const entries = new Map<string, { readonly value: Promise<Value>; readonly until: number }>();
   return (key) => {
     const known = entries.get(key);
-    if (known && now() < known.until) return known.value;
+    if (known && Date.now() < known.until) return known.value;
     if (entries.size >= MOST_KEYS) entries.clear();
     const value = load(key);
-    const entry = { value, until: now() + ms };
+    const entry = { value, until: Date.now() + ms };
     entries.set(key, entry);
     value.catch(() => entries.get(key) === entry && entries.delete(key));
     return value;

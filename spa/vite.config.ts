@@ -1,4 +1,4 @@
-import { defineConfig, type Plugin } from 'vite';
+import { type BuildEnvironmentOptions, defineConfig, type Plugin } from 'vite';
 import solid from 'vite-plugin-solid';
 
 const root = import.meta.dirname;
@@ -22,19 +22,39 @@ const plainImports: Plugin = {
   },
 };
 
+/** One chunk for all that an entry needs at once; what comes later stands alone. The names say which: `viewer.….js` is first, `viewer-….js` comes later. */
+const build = (name: string, page: string, emptyOutDir: boolean): BuildEnvironmentOptions => ({
+  outDir: 'dist',
+  emptyOutDir,
+  target: 'es2022',
+  assetsInlineLimit: 0,
+  rolldownOptions: {
+    input: { [name]: `${root}/${page}` },
+    output: {
+      entryFileNames: 'assets/[name].[hash].js',
+      chunkFileNames: `assets/${name}-[name].[hash].js`,
+      assetFileNames: `assets/${name}.[hash][extname]`,
+      codeSplitting: { groups: [{ name: 'first', tags: ['$initial'] }] },
+    },
+  },
+});
+
 /**
- * The site's two entries, as static files for S3 and CloudFront: index.html (viewers) and admin.html (the desk). There is no dev server; the
- * site is always served from what synthesis made of `spa/dist`. Nothing is inlined, because the CSP allows scripts and styles from 'self' only.
+ * The site's two pages, as static files for S3 and CloudFront: index.html (viewers) and admin.html (the desk). They are built one by one, because
+ * in a common chunk viewers would carry what only the desk needs of Solid. There is no dev server; the site is always served from what synthesis
+ * made of `spa/dist`. Nothing is inlined, because the CSP allows scripts and styles from 'self' only.
  */
 export default defineConfig({
   root,
   plugins: [plainImports, solid()],
-  build: {
-    outDir: 'dist',
-    emptyOutDir: true,
-    target: 'es2022',
-    assetsInlineLimit: 0,
-    modulePreload: { polyfill: false },
-    rolldownOptions: { input: { viewer: `${root}/index.html`, admin: `${root}/admin.html` } },
+  build: { modulePreload: { polyfill: false } },
+  environments: {
+    client: { build: build('viewer', 'index.html', true) },
+    desk: { consumer: 'client', build: build('desk', 'admin.html', false) },
+  },
+  builder: {
+    buildApp: async ({ build, environments }) => {
+      for (const environment of Object.values(environments)) if (environment.name !== 'ssr') await build(environment);
+    },
   },
 });

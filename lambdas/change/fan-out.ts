@@ -22,7 +22,7 @@ export const handler = async ({ Records }: DynamoDBStreamEvent): Promise<DynamoD
   const { planned, unreadable } = planRecords(Records, Math.floor(Date.now() / windowMs));
   if (unreadable) logger.error('a record cannot be read', { ...unreadable });
   const messages = planned.map(({ outgoing }) => outgoing);
-  const [unsent] = await publishAll(sns, env.TOPIC_ARN, messages);
+  const unsent = await publishAll(sns, env.TOPIC_ARN, messages);
   count(messages.map(({ message }) => message));
   const failed = unsent === undefined ? unreadable?.sequence : planned[unsent]?.sequence;
   return { batchItemFailures: failed === undefined ? [] : [{ itemIdentifier: failed }] };

@@ -20,21 +20,23 @@ export const fits = (message: Message): boolean => sizeOf(JSON.stringify(message
 
 /**
  * Publishes in order, ten at a time, and stops at the first batch that SNS does not take whole: what comes later would overtake.
- * @returns the places in `outgoing` that have not been published, the lowest first.
+ * @returns the place of the first that was not published, if any
  */
-export const publishAll = async (sns: SNSClient, topic: string, outgoing: readonly Outgoing[]): Promise<number[]> => {
+export const publishAll = async (
+  sns: SNSClient,
+  topic: string,
+  outgoing: readonly Outgoing[],
+): Promise<number | undefined> => {
   const entries = outgoing.map(toEntry);
   for (let from = 0; from < entries.length; ) {
     const batch = takeBatch(entries, from);
     const { Failed = [] } = await sns.send(
       new PublishBatchCommand({ TopicArn: topic, PublishBatchRequestEntries: batch }),
     );
-    const until = from + batch.length;
-    if (Failed.length > 0)
-      return [...Failed.map(({ Id }) => Number(Id)), ...range(until, entries.length)].sort(ascending);
-    from = until;
+    if (Failed.length > 0) return Math.min(...Failed.map(({ Id }) => Number(Id)));
+    from += batch.length;
   }
-  return [];
+  return undefined;
 };
 
 const toEntry = ({ message, group, deduplication, routine }: Outgoing, place: number): PublishBatchRequestEntry => ({
@@ -60,5 +62,3 @@ const takeBatch = (entries: readonly PublishBatchRequestEntry[], from: number): 
 };
 
 const sizeOf = (text: string): number => Buffer.byteLength(text) + ENVELOPE;
-const range = (from: number, until: number): number[] => Array.from({ length: until - from }, (_, i) => from + i);
-const ascending = (a: number, b: number): number => a - b;

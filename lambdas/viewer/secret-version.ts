@@ -46,7 +46,6 @@ export const makeSecretVersion = (client: SecretsManagerClient, secret: string, 
     /** From now on everybody reads this version. */
     async promote(): Promise<void> {
       const current = Object.entries(await describe()).find(([, stages]) => stages.includes('AWSCURRENT'))?.[0];
-      if (current === version) return;
       await client.send(
         new UpdateSecretVersionStageCommand({
           SecretId: secret,

@@ -49,7 +49,7 @@ export function customOrigin({ host, readTimeoutMs, agent }: CustomOptions): Ori
       method,
       headers: {
         ...passed(headers),
-        host: headers.host ?? host,
+        host: String(headers.host ?? host),
         ...(etag === undefined ? {} : { 'if-none-match': etag }),
         ...(body.length === 0 ? {} : { 'content-length': String(body.length) }),
       },

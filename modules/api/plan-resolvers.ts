@@ -2,7 +2,7 @@ import { buildASTSchema, type GraphQLObjectType, parse } from 'graphql';
 import { APPSYNC_DECLARATIONS } from './merge-schema.ts';
 
 /** Reads an operator's row before anything else happens: AppSync does not ask whether a token was revoked. */
-export const ADMIT_OPERATOR = 'operator/admit-operator.ts';
+const ADMIT_OPERATOR = 'operator/admit-operator.ts';
 
 /** `event/Query.events.ts`, or a function of a pipeline: `survey/Mutation.castBallot/2.put.ts`. */
 const RESOLVER = /(?:^|\/)(?<type>[A-Z]\w*)\.(?<field>[a-z]\w*)(?:\.ts|\/(?<step>[1-9]\d?)\.[a-z0-9-]+\.ts)$/;

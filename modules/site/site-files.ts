@@ -50,19 +50,23 @@ export class SiteFiles extends Construct {
       .filter((entry) => entry.isFile())
       .map((entry) => join(entry.parentPath, entry.name).slice(props.dist.length + 1))
       .sort();
-    for (const key of keys) this.#object(key, props);
+    const pages = keys.filter((key) => key.endsWith('.html'));
+    const parts = keys.filter((key) => !pages.includes(key)).map((key) => this.#object(key, props));
+    // A page that is there before what it loads is a broken page.
+    for (const key of pages) this.#object(key, props, parts);
   }
 
-  #object(key: string, { bucket, dist }: SiteFilesProps): void {
+  #object(key: string, { bucket, dist }: SiteFilesProps, dependsOn: S3Object[] = []): S3Object {
     const path = join(dist, key);
     const file = new TerraformAsset(this, `asset-${key}`, { path, type: AssetType.FILE });
-    new S3Object(this, key, {
+    return new S3Object(this, key, {
       bucket: bucket.id,
       key,
       source: file.path,
       sourceHash: createHash('sha256').update(readFileSync(path)).digest('hex'),
       contentType: contentTypeOf(key),
       cacheControl: cacheControlOf(key),
+      dependsOn,
     });
   }
 }

@@ -12,6 +12,7 @@ import { words } from '../text/words.ts';
 import { dateRange } from '../time/format.ts';
 import { now } from '../time/now.ts';
 import { zoneFor } from '../time/zone.ts';
+import { eventWords } from './event-words.ts';
 import { Notice } from './notice.tsx';
 import { StageCard } from './stage-card.tsx';
 
@@ -55,10 +56,10 @@ export function EventPage(props: Props) {
         )}
       </Match>
       <Match when={site().events}>
-        <Plate title={props.event ? words().missingEvent : words().nothing}>
+        <Plate title={props.event ? eventWords().missingEvent : eventWords().nothing}>
           <Show when={props.event}>
             <a class="btn" href="/">
-              {words().toHome}
+              {eventWords().toHome}
             </a>
           </Show>
         </Plate>
@@ -75,7 +76,7 @@ function EventHead(props: { readonly event: SiteEvent }) {
   const isComing = () => props.event.state === 'ANNOUNCED' && start() > now();
   return (
     <header class="head">
-      <p class="k">{words().eventState[props.event.state ?? 'DRAFT']}</p>
+      <p class="k">{eventWords().eventState[props.event.state ?? 'DRAFT']}</p>
       <h1 class="d">
         <Title of={props.event.title} />
       </h1>
@@ -93,7 +94,7 @@ function OtherEvents(props: { readonly events: readonly SiteEvent[] }) {
     <Show when={props.events.length > 0}>
       <section aria-labelledby="others">
         <h2 class="k" id="others">
-          {words().events}
+          {eventWords().events}
         </h2>
         <ul class="others">
           <Index each={props.events}>
@@ -104,7 +105,7 @@ function OtherEvents(props: { readonly events: readonly SiteEvent[] }) {
                     <Texts of={event().title} />
                   </b>
                   <span class="m">{dateRange(event(), language(), zoneFor(event().zone))}</span>
-                  <span class="m">{words().eventState[event().state ?? 'DRAFT']}</span>
+                  <span class="m">{eventWords().eventState[event().state ?? 'DRAFT']}</span>
                 </a>
               </li>
             )}

@@ -10,6 +10,7 @@ import { Texts, Title } from '../text/texts.tsx';
 import { words } from '../text/words.ts';
 import { clock } from '../time/format.ts';
 import { zoneFor } from '../time/zone.ts';
+import { eventWords } from './event-words.ts';
 
 interface Props {
   readonly stage: LiveStage;
@@ -59,7 +60,7 @@ export function StageCard(props: Props) {
                 </>
               )}
             </Match>
-            <Match when={props.state}>{words().stageDark}</Match>
+            <Match when={props.state}>{eventWords().stageDark}</Match>
           </Switch>
         </p>
       </div>

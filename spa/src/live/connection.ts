@@ -11,13 +11,16 @@ export interface Socket {
 
 export type OpenSocket = (url: string, protocols: string[]) => Socket;
 
-export interface Subscription {
-  readonly query: string;
-  readonly variables: Readonly<Record<string, unknown>>;
+export interface Listener {
   /** The server takes part from here on. It may still lose what was sent in this moment: ask for the present state. */
   acknowledged(): void;
   /** `data` of a GraphQL result. */
   data(data: unknown): void;
+}
+
+export interface Subscription extends Listener {
+  readonly query: string;
+  readonly variables: Readonly<Record<string, unknown>>;
 }
 
 export interface Credentials {

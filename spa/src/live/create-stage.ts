@@ -22,10 +22,10 @@ export function createStage(stage: string, token?: Token): Accessor<StageView> {
     clock: serverClock,
     poll: configSource.poll,
     spread: configSource.spread,
-    realTime: (subscription, changed) =>
+    realTime: (listener, changed) =>
       makeLateChannel(async () => {
         const { subscribe, viewerToken } = await import('./subscribe.ts');
-        return subscribe({ token: token ?? viewerToken(stage), config: configSource, subscription, changed });
+        return subscribe({ stage, token: token ?? viewerToken(stage), config: configSource, listener, changed });
       }),
     changed: setView,
   });

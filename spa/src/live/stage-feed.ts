@@ -1,8 +1,7 @@
-import { ON_LIVE_STATE } from '#graphql/live/documents.generated';
 import type { Snapshot, TextFile } from '#graphql/live/snapshot';
 import type { LiveSession, LiveState, Text } from '#graphql/schema.generated';
 import type { ServerClock } from '../time/server-clock.ts';
-import type { Subscription } from './connection.ts';
+import type { Listener } from './connection.ts';
 import { around } from './delays.ts';
 import type { Answer, GetFile } from './fetching.ts';
 import { isQuiet, type Signs, type Status, statusOf } from './freshness.ts';
@@ -42,8 +41,8 @@ export interface StageFeedOptions {
   poll(): number;
   /** The longest back-off in milliseconds: how often a stage that does not exist is looked for. */
   spread(): number;
-  /** The channel that pushes, for one subscription; `changed` hears how it is doing. */
-  realTime(subscription: Subscription, changed: (link: Link) => void): Channel;
+  /** The channel that pushes, to `onLiveState` of the stage; `changed` hears how it is doing. */
+  realTime(listener: Listener, changed: (link: Link) => void): Channel;
   changed(view: StageView): void;
 }
 
@@ -78,9 +77,7 @@ export function makeStageFeed(options: StageFeedOptions): StageFeed {
   const cancel = { tick: () => {}, afterAck: () => {} };
 
   const texts = makeTextStore({ stage, get: options.get, timers, arrived: () => show({}) });
-  const subscription: Subscription = {
-    query: ON_LIVE_STATE,
-    variables: { stage },
+  const listener: Listener = {
     acknowledged: () => {
       void pull();
       cancel.afterAck();
@@ -88,7 +85,7 @@ export function makeStageFeed(options: StageFeedOptions): StageFeed {
     },
     data: (data) => apply((data as { onLiveState?: LiveState | null } | null)?.onLiveState),
   };
-  const realTime = options.realTime(subscription, (link) => {
+  const realTime = options.realTime(listener, (link) => {
     if (view.link.up && !link.up) downSince = clock.now();
     if (!link.up) cancel.afterAck();
     show({ link });

@@ -1,7 +1,8 @@
 import { eventOf } from '#graphql/keys';
+import { ON_LIVE_STATE } from '#graphql/live/documents.generated';
 import { serverClock } from '../time/now.ts';
 import type { ConfigSource } from './config.ts';
-import type { Credentials, OpenSocket, Subscription } from './connection.ts';
+import type { Credentials, Listener, OpenSocket } from './connection.ts';
 import type { Link } from './link.ts';
 import { makeRealTime, type RealTime } from './real-time.ts';
 import { browserTimers as timers } from './timers.ts';
@@ -14,15 +15,16 @@ export const viewerToken = (stage: string): Token =>
   makeViewerToken({ event: eventOf(stage), post: postSession, storage: localStorage, timers, clock: serverClock });
 
 interface Options {
+  readonly stage: string;
   readonly token: Token;
   readonly config: ConfigSource;
-  readonly subscription: Subscription;
+  readonly listener: Listener;
   readonly changed: (link: Link) => void;
 }
 
 const open: OpenSocket = (url, protocols) => new WebSocket(url, protocols) as ReturnType<OpenSocket>;
 
-/** One subscription over this browser's WebSocket, with the site's configuration. */
+/** A stage's states over this browser's WebSocket, with the site's configuration. */
 export function subscribe(options: Options): RealTime {
   const credentials = async (): Promise<Credentials> => {
     const [config, bearer] = await Promise.all([options.config.load(), options.token()]);
@@ -35,6 +37,6 @@ export function subscribe(options: Options): RealTime {
     spread: options.config.spread,
     changed: options.changed,
   });
-  realTime.subscribe(options.subscription);
+  realTime.subscribe({ query: ON_LIVE_STATE, variables: { stage: options.stage }, ...options.listener });
   return realTime;
 }

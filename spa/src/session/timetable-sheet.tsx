@@ -8,6 +8,7 @@ import { day } from '../time/format.ts';
 import { deviceZone, setZoneChoice, zoneChoice, zoneFor } from '../time/zone.ts';
 import { startOf } from './planned.ts';
 import { Timetable } from './timetable.tsx';
+import { timetableWords } from './timetable-words.ts';
 
 interface Props {
   readonly event: LiveEvent;
@@ -67,12 +68,12 @@ export function TimetableSheet(props: Props) {
           <h2 class="d" id="timetable">
             {words().timetable}
           </h2>
-          <button type="button" class="b0 sp" aria-label={words().close} onClick={close}>
+          <button type="button" class="b0 sp" aria-label={timetableWords().close} onClick={close}>
             <CloseIcon />
           </button>
         </div>
         <ZoneSelect event={props.event} />
-        <Index each={days()} fallback={<p>{words().noTimetable}</p>}>
+        <Index each={days()} fallback={<p>{timetableWords().noTimetable}</p>}>
           {(each) => (
             <>
               <h3 class="k">
@@ -92,15 +93,15 @@ function ZoneSelect(props: { readonly event: LiveEvent }) {
   return (
     <p class="row zone">
       <label class="m" for="zone">
-        {words().zoneLabel}
+        {timetableWords().zoneLabel}
       </label>
       <select
         id="zone"
         value={zoneChoice()}
         onChange={(event) => setZoneChoice(event.currentTarget.value === 'event' ? 'event' : 'device')}
       >
-        <option value="device">{words().zoneDevice(deviceZone())}</option>
-        <option value="event">{words().zoneEvent(props.event.zone ?? '')}</option>
+        <option value="device">{timetableWords().zoneDevice(deviceZone())}</option>
+        <option value="event">{timetableWords().zoneEvent(props.event.zone ?? '')}</option>
       </select>
     </p>
   );

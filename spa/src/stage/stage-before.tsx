@@ -2,13 +2,15 @@ import { Show } from 'solid-js';
 import type { LiveSession } from '#graphql/schema.generated';
 import { Notice } from '../event/notice.tsx';
 import { ConnectionNote, ConnectionWords } from '../live/connection-status.tsx';
+import { later } from '../page/later.ts';
 import { upcoming } from '../session/planned.ts';
 import { Timetable } from '../session/timetable.tsx';
 import { Paragraphs } from '../text/texts.tsx';
 import { words } from '../text/words.ts';
 import { Starts } from './curtain.tsx';
 import type { StageProps } from './stage.tsx';
-import { WhileWaiting } from './while-waiting.tsx';
+
+const WhileWaiting = later(async () => (await import('./while-waiting.tsx')).WhileWaiting);
 
 /** Before a session: the curtain with the countdown, what comes, and where one could go meanwhile. */
 export function StageBefore(props: { readonly of: StageProps; readonly next: LiveSession }) {

@@ -1,13 +1,15 @@
 import { Show } from 'solid-js';
 import { Notice } from '../event/notice.tsx';
 import { ConnectionNote, ConnectionWords } from '../live/connection-status.tsx';
+import { later } from '../page/later.ts';
 import { eventPath } from '../page/route.ts';
 import { Paragraphs } from '../text/texts.tsx';
 import { words } from '../text/words.ts';
 import { Curtain } from './curtain.tsx';
 import type { Scene } from './scene.ts';
 import type { StageProps } from './stage.tsx';
-import { WhileWaiting } from './while-waiting.tsx';
+
+const WhileWaiting = later(async () => (await import('./while-waiting.tsx')).WhileWaiting);
 
 /** The curtain is down for good, or for long: over, finished, cancelled, postponed. The event's notice is then what the page has to say. */
 export function StageClosed(props: { readonly of: StageProps; readonly scene: Scene }) {

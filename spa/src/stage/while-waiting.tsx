@@ -6,6 +6,7 @@ import { pick } from '../text/pick.ts';
 import { Texts, Title } from '../text/texts.tsx';
 import { words } from '../text/words.ts';
 import { isOnAir } from './scene.ts';
+import { waitingWords } from './while-waiting-words.ts';
 
 /** Another stage of the house where somebody is on now. */
 export function WhileWaiting(props: { readonly house: House; readonly here: string }) {
@@ -14,7 +15,7 @@ export function WhileWaiting(props: { readonly house: House; readonly here: stri
   return (
     <Show when={lit()}>
       {(stage) => (
-        <section class="next" aria-label={words().whileWaiting}>
+        <section class="next" aria-label={waitingWords().whileWaiting}>
           <p class="row m">
             <span class="lamp air">{words().onAir}</span>
             <b class="sp">
@@ -24,9 +25,9 @@ export function WhileWaiting(props: { readonly house: House; readonly here: stri
           <p class="d">
             <Title of={props.house.stateOf(stage().id)?.session?.title} />
           </p>
-          <p class="m">{words().whileWaiting}</p>
+          <p class="m">{waitingWords().whileWaiting}</p>
           <a class="btn" href={stagePath(stage().id)}>
-            {words().watch(pick(stage().name, language()).value)}
+            {waitingWords().watch(pick(stage().name, language()).value)}
           </a>
         </section>
       )}

@@ -33,3 +33,9 @@ export function setLanguage(next: Language): void {
   }
   set(next);
 }
+
+/** The one of these that is in the language that the page speaks now. */
+export const inLanguage =
+  <T>(all: Readonly<Record<Language, T>>) =>
+  (): T =>
+    all[language()];

@@ -1,0 +1,60 @@
+import type { FaultEffect, FaultMatch } from '../gateway/faults.ts';
+import type { Stack } from '../stack.ts';
+import { resourcesOf } from '../terraform/world.ts';
+import type { Actions } from './control.ts';
+
+/** How a token is asked for: `role` is viewer, operator, moderator or interpreter. */
+export type GiveToken = (wish: Record<string, unknown>) => Promise<{ token: string }>;
+
+function required(input: Record<string, unknown>, name: string): string {
+  const value = input[name];
+  if (typeof value !== 'string' || value === '') throw new Error(`${name} is missing`);
+  return value;
+}
+
+/** A function by its whole name or by the last part of it: `publish` for `butai-dev-publish`. */
+function functionOf(stack: Stack, input: Record<string, unknown>): string {
+  const wanted = required(input, 'name');
+  const names = resourcesOf(stack.world, 'aws_lambda_function').map(({ values }) => String(values.function_name));
+  const name = names.find((each) => each === wanted || each.endsWith(`-${wanted}`));
+  if (!name) throw new Error(`there is no function ${wanted}: ${names.join(', ')}`);
+  return name;
+}
+
+/** What scripts and tests may do to a running stack. */
+export const controlActions = (stack: Stack, giveToken: GiveToken): Actions => ({
+  'GET /token': giveToken,
+
+  // The real-time endpoint is a listener of its own, as on AWS, and can fail alone.
+  'POST /realtime/stop': () => stack.graphql.realtime.stop(),
+  'POST /realtime/start': () => stack.graphql.realtime.start(),
+  'POST /realtime/cut': ({ authType }) => ({
+    cut: stack.graphql.realtime.cut((connection) => authType === undefined || connection.authType === authType),
+  }),
+
+  'POST /site/cut': () => stack.edge.cut(),
+  'POST /site/restore': () => stack.edge.restore(),
+
+  'POST /functions/kill': (input) => stack.functions.kill(functionOf(stack, input)),
+  'POST /functions/restart': (input) => stack.functions.restart(functionOf(stack, input)),
+  'POST /functions/pause': (input) => stack.functions.pause(functionOf(stack, input)),
+  'POST /functions/resume': (input) => stack.functions.resume(functionOf(stack, input)),
+
+  // Delays AWS calls or makes them fail: `{"match": {"service": "s3"}, "effect": {"fail": "error"}}`.
+  'POST /faults': ({ match, effect }) => {
+    stack.gateway.fault(match as FaultMatch, effect as FaultEffect);
+  },
+  'POST /faults/clear': () => stack.gateway.clearFaults(),
+
+  'POST /schedules/fire': (input) => stack.schedules.fire(required(input, 'rule')),
+
+  // Answers when the event source mappings are done with all that was written before.
+  'POST /idle': () => stack.mappings.idle(),
+
+  'GET /refusals': () => stack.gateway.refusals(),
+  'GET /stats': () => ({
+    graphql: stack.graphql.stats(),
+    functions: stack.functions.counts(),
+    mappings: stack.mappings.counts(),
+  }),
+});
