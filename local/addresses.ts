@@ -1,5 +1,5 @@
 import { choosePorts } from './ports.ts';
-import { resourcesOf, type World } from './terraform/world.ts';
+import { type Resource, resourcesOf, UnsupportedResource, type World } from './terraform/world.ts';
 
 const NAMES = ['site', 'graphql', 'realtime', 'httpApi', 'operators', 'gateway', 'control'] as const;
 
@@ -13,6 +13,14 @@ export const local = (port: number): string => `http://127.0.0.1:${port}`;
 
 const hostOf = (url: unknown): string => new URL(String(url)).host;
 
+/** The one resource of a type, of which the local stack takes one. */
+export function theOnly(world: World, type: string): Resource {
+  const [first, second] = resourcesOf(world, type);
+  if (!first) throw new Error(`the stack has no ${type}`);
+  if (second) throw new UnsupportedResource(second.address, `the local stack takes one ${type}`);
+  return first;
+}
+
 /** Where each address that AWS would have given is found on this machine, for `mapHosts`. */
 export function localHosts(world: World, ports: LocalPorts): Record<string, string> {
   const hosts: Record<string, string> = {};
@@ -20,16 +28,12 @@ export function localHosts(world: World, ports: LocalPorts): Record<string, stri
     hosts[`${scheme}://${host}`] = scheme === 'wss' ? `ws://127.0.0.1:${port}` : local(port);
     hosts[host] = `127.0.0.1:${port}`;
   };
-  for (const { values } of resourcesOf(world, 'aws_appsync_graphql_api')) {
-    const uris = values.uris as Record<string, string>;
-    map(hostOf(uris.GRAPHQL), ports.graphql);
-    map(hostOf(uris.REALTIME), ports.realtime, 'wss');
-  }
-  for (const { values } of resourcesOf(world, 'aws_apigatewayv2_api')) map(hostOf(values.api_endpoint), ports.httpApi);
-  for (const { values } of resourcesOf(world, 'aws_cloudfront_distribution')) map(String(values.domain_name), ports.site);
-  for (const { values } of resourcesOf(world, 'aws_cognito_user_pool')) {
-    hosts[issuerOf(world, String(values.id))] = local(ports.operators);
-  }
+  const uris = theOnly(world, 'aws_appsync_graphql_api').values.uris as Record<string, string>;
+  map(hostOf(uris.GRAPHQL), ports.graphql);
+  map(hostOf(uris.REALTIME), ports.realtime, 'wss');
+  map(hostOf(theOnly(world, 'aws_apigatewayv2_api').values.api_endpoint), ports.httpApi);
+  map(String(theOnly(world, 'aws_cloudfront_distribution').values.domain_name), ports.site);
+  hosts[issuerOf(world, String(theOnly(world, 'aws_cognito_user_pool').values.id))] = local(ports.operators);
   return hosts;
 }
 

@@ -1,14 +1,8 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { theOnly } from './addresses.ts';
 import type { Api, AuthMode, DataSource, FunctionConfig, ResolverConfig } from './appsync/api.ts';
 import type { Credentials } from './engines/ports.ts';
 import { blocks, type Resource, resourcesOf, UnsupportedResource, type World } from './terraform/world.ts';
-
-export const GRAPHQL_TYPES = [
-  'aws_appsync_graphql_api',
-  'aws_appsync_datasource',
-  'aws_appsync_function',
-  'aws_appsync_resolver',
-] as const;
 
 export interface GraphqlApiOptions {
   world: World;
@@ -67,9 +61,7 @@ function resolver({ values }: Resource): ResolverConfig {
 /** The world's one GraphQL API as the AppSync engine takes it. */
 export function graphqlApiOf(options: GraphqlApiOptions): Api {
   const { world } = options;
-  const apis = resourcesOf(world, 'aws_appsync_graphql_api');
-  const [api] = apis;
-  if (!api || apis.length > 1) throw new Error(`the local stack takes one GraphQL API, and there are ${apis.length}`);
+  const api = theOnly(world, 'aws_appsync_graphql_api');
   const { values } = api;
   const additional = blocks(values, 'additional_authentication_provider');
   return {

@@ -1,5 +1,5 @@
 import { S3Client } from '@aws-sdk/client-s3';
-import { chooseLocalPorts, issuerOf, local, localHosts } from './addresses.ts';
+import { chooseLocalPorts, local, localHosts, theOnly } from './addresses.ts';
 import { startAppSync } from './appsync/start.ts';
 import { startDynamoDb } from './engines/dynamodb.ts';
 import { startFunctions } from './engines/functions.ts';
@@ -20,7 +20,6 @@ import { startSite } from './site/start.ts';
 import { evaluate } from './terraform/evaluate.ts';
 import { mapHosts } from './terraform/map-hosts.ts';
 import { readStack } from './terraform/read-stack.ts';
-import { resourcesOf, type World } from './terraform/world.ts';
 
 /** The account that the local stack pretends to be in. */
 const ACCOUNT = '123456789012';
@@ -54,13 +53,7 @@ async function localWorld(options: StackOptions) {
   const { json, baseDir } = readStack(options.cdktfOut ?? 'cdktf.out', options.stack ?? 'butai-dev');
   const onAws = evaluate(json, { account: ACCOUNT, baseDir });
   const ports = await chooseLocalPorts(options.port ?? 0);
-  return { world: mapHosts(onAws, localHosts(onAws, ports)), ports, userPool: poolOf(onAws) };
-}
-
-function poolOf(world: World): string {
-  const [pool] = resourcesOf(world, 'aws_cognito_user_pool');
-  if (!pool) throw new Error('the stack has no aws_cognito_user_pool');
-  return issuerOf(world, String(pool.values.id));
+  return { world: mapHosts(onAws, localHosts(onAws, ports)), ports };
 }
 
 /**
@@ -123,7 +116,7 @@ export async function startStack(options: StackOptions = {}) {
     const signIn = await started('sign-in for operators', startSignIn(world, { port: ports.operators, site }));
     const httpApi = await started(
       'the viewers’ issuer',
-      startHttpApi(world, { port: ports.httpApi, invoke, allowed, report }),
+      startHttpApi(world, theOnly(world, 'aws_apigatewayv2_api'), { port: ports.httpApi, invoke, allowed, log: (line) => report('http-api', line) }),
     );
     const graphql = await started(
       'the GraphQL API',
