@@ -17,7 +17,7 @@ const LAG_MS = 500;
 export default async function startStack(): Promise<void> {
   const server = spawn(
     process.execPath,
-    ['local/server.ts', '--state', STACK_FILE, '--lag', String(LAG_MS), '--redeliver'],
+    ['local/server.ts', '--empty', '--state', STACK_FILE, '--lag', String(LAG_MS), '--redeliver'],
     {
       stdio: ['ignore', 'pipe', 'inherit'],
       env: { ...process.env, NODE_OPTIONS: '--disable-warning=ExperimentalWarning' },

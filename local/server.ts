@@ -12,6 +12,7 @@ const { values: options } = parseArgs({
     port: { type: 'string', default: '0' },
     programme: { type: 'string' },
     data: { type: 'string' },
+    empty: { type: 'boolean', default: false },
     lag: { type: 'string', default: '0' },
     state: { type: 'string', default: '.local/stack.json' },
     'as-on-aws': { type: 'boolean', default: false },
@@ -61,7 +62,7 @@ function addresses(stack: Stack, control: string): StackFile {
     dynamodb: stack.dynamodb.url,
     messaging: stack.messaging.url,
     secrets: stack.secrets.url,
-    users: Object.fromEntries(stack.signIn.users.map(({ email, groups }) => [email, groups])),
+    users: Object.fromEntries(stack.signIn.users.map(({ email, groups }) => [email, [...groups]])),
   };
 }
 
@@ -92,7 +93,7 @@ async function run(): Promise<void> {
   process.on('SIGINT', end);
   process.on('SIGTERM', end);
 
-  await seed({ stack, programme: options.programme, say });
+  if (!options.empty) await seed({ stack, programme: options.programme, say });
   writeStackFile(options.state, file);
   say('');
   say(`  stage      ${file.site}`);

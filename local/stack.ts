@@ -112,8 +112,10 @@ export async function startStack(options: StackOptions = {}) {
     );
     await secrets.beginRotations();
 
-    const site = local(ports.site);
-    const signIn = await started('sign-in for operators', startSignIn(world, { port: ports.operators, site }));
+    const signIn = await started(
+      'sign-in for operators',
+      startSignIn(world, { port: ports.operators, log: (line) => report('sign-in', line) }),
+    );
     const httpApi = await started(
       'the viewers’ issuer',
       startHttpApi(world, theOnly(world, 'aws_apigatewayv2_api'), { port: ports.httpApi, invoke, allowed, log: (line) => report('http-api', line) }),

@@ -1,5 +1,7 @@
-import { problemsOfSchema } from '../../modules/api/check-schema.ts';
-import { mergeSchema } from '../../modules/api/merge-schema.ts';
+import { cpSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { checkedSchema, problemsOfSchema } from '../../modules/api/check-schema.ts';
 
 const STAFF = '@aws_cognito_user_pools(cognito_groups: ["operator"])';
 
@@ -14,8 +16,15 @@ const schema = (change: (sdl: string) => string): string =>
   `);
 
 describe('The check of the schema', () => {
-  it('finds nothing in ours', () => {
-    expect(problemsOfSchema(mergeSchema())).toEqual([]);
+  it('lets ours through to the build', () => {
+    expect(checkedSchema()).toContain('onLiveState(stage: ID!): LiveState');
+  });
+
+  it('fails the build for one field without directives in one slice of ours', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'butai-schema-'));
+    cpSync(join(import.meta.dirname, '../../graphql'), folder, { recursive: true });
+    writeFileSync(join(folder, 'careless.graphql'), 'extend type Query { everything: String }');
+    expect(() => checkedSchema(folder)).toThrow('The schema is refused:\n  Query.everything names no audience');
   });
 
   it('finds nothing where all is in order', () => {

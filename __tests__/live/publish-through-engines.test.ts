@@ -47,7 +47,7 @@ beforeAll(async () => {
     store: makeLiveStore(documents, 'Stage'),
     files: makeSnapshotStore(s3, 'butai-live'),
     appsync: { publish: async (state) => void delivered.push(state) },
-    now: () => new Date(),
+    now: () => new Date('2026-11-20T09:30:00.000Z'),
     pause: (ms) => setTimeout(ms),
     notice: () => undefined,
   };

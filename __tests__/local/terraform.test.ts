@@ -31,7 +31,11 @@ describe('an expression', () => {
     ['escaped signs', 'a $${b} %%{c} $d %e', 'a ${b} %{c} $d %e'],
     ['escapes in quotes', '${"a\\"b\\n\\u00e9"}', 'a"b\né'],
     ['an index by name', '${aws_sqs_queue.live.tags["kind"]}', 'acts'],
-    ['the first of a block that was written as one', '${aws_appsync_datasource.table.dynamodb_config[0].table_name}', 'stage'],
+    [
+      'the first of a block that was written as one',
+      '${aws_appsync_datasource.table.dynamodb_config[0].table_name}',
+      'stage',
+    ],
     ['a list', '${["a", 1, true, null]}', ['a', 1, true, null]],
     ['an object', '${{"a" = 1, b : "${aws_sqs_queue.live.name}"}}', { a: 1, b: 'live.fifo' }],
     ['a call in a call', '${upper(join("-", ["a", lower("B")]))}', 'A-B'],
@@ -42,7 +46,11 @@ describe('an expression', () => {
   });
 
   it.each([
-    ['jsonencode(sorted and escaped as Go does)', '${jsonencode({"b" = "<&>", "a" = [1]})}', '{"a":[1],"b":"\\u003c\\u0026\\u003e"}'],
+    [
+      'jsonencode(sorted and escaped as Go does)',
+      '${jsonencode({"b" = "<&>", "a" = [1]})}',
+      '{"a":[1],"b":"\\u003c\\u0026\\u003e"}',
+    ],
     ['jsondecode', '${jsondecode("{\\"a\\":1}").a}', 1],
     ['lookup', '${lookup({"a" = 1}, "b", "none")}', 'none'],
     ['element, which wraps round', '${element(["a", "b"], 3)}', 'b'],
@@ -54,7 +62,7 @@ describe('an expression', () => {
     ['base64encode', '${base64encode("hé")}', 'aMOp'],
     ['file', '${file("notes.txt")}', 'hello'],
     ['filemd5', '${filemd5("assets/a.zip")}', 'adcdbd79a8d84175c229b192aadc02f2'],
-    ['filebase64sha256', '${filebase64sha256("assets/a.zip")}', 'IomVEmJI+yt+vYZbX27lo+LjVOUMZJ2O0d9o+VmpNik='],
+    ['filebase64sha256', '${filebase64sha256("assets/a.zip")}', 'SnD+mqZDbgLC3qNA+9HjUuTvLYzmylKtJdS5VHH8i/I='],
     ['sha256', '${sha256("x")}', '2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881'],
     ['merge', '${merge({"a" = 1}, {"a" = 2, "b" = 3})}', { a: 2, b: 3 }],
     ['concat', '${concat(["a"], ["b"])}', ['a', 'b']],
@@ -66,7 +74,11 @@ describe('an expression', () => {
   });
 
   it.each([
-    ['an unknown function, by name', '${cidrsubnet("10.0.0.0/8", 8, 1)}', 'output.it: the function cidrsubnet() is not supported'],
+    [
+      'an unknown function, by name',
+      '${cidrsubnet("10.0.0.0/8", 8, 1)}',
+      'output.it: the function cidrsubnet() is not supported',
+    ],
     ['an operator', '${1 + 1}', 'the operator + is not supported'],
     ['a condition', '${true ? 1 : 2}', 'the operator ? is not supported'],
     ['a splat', '${aws_sqs_queue.live.tags[*]}', 'splats are not supported'],
@@ -87,7 +99,9 @@ describe('a world', () => {
     const json = {
       resource: {
         aws_sqs_queue: { a: { name: 'a' } },
-        aws_lambda_function: { f: { function_name: 'f', environment: { variables: { KEY: '${aws_sqs_queue.a.kms_key}' } } } },
+        aws_lambda_function: {
+          f: { function_name: 'f', environment: { variables: { KEY: '${aws_sqs_queue.a.kms_key}' } } },
+        },
       },
     };
     expect(() => evaluated(json)).toThrow(
@@ -96,16 +110,22 @@ describe('a world', () => {
   });
 
   it('reports a cycle with its addresses', () => {
-    const json = { resource: { aws_sqs_queue: { a: { name: '${aws_sqs_queue.b.name}' }, b: { name: '${aws_sqs_queue.a.name}' } } } };
+    const json = {
+      resource: { aws_sqs_queue: { a: { name: '${aws_sqs_queue.b.name}' }, b: { name: '${aws_sqs_queue.a.name}' } } },
+    };
     expect(() => evaluated(json)).toThrow('cycle: aws_sqs_queue.a → aws_sqs_queue.b → aws_sqs_queue.a');
   });
 
   it('refuses an unknown resource type with its address', () => {
-    expect(() => evaluated({ resource: { aws_kinesis_stream: { s: {} } } })).toThrow('aws_kinesis_stream.s: the resource type');
+    expect(() => evaluated({ resource: { aws_kinesis_stream: { s: {} } } })).toThrow(
+      'aws_kinesis_stream.s: the resource type',
+    );
   });
 
   it('refuses an unknown data source with its address', () => {
-    expect(() => evaluated({ data: { aws_ivs_stream_key: { k: {} } } })).toThrow('data.aws_ivs_stream_key.k: the data source');
+    expect(() => evaluated({ data: { aws_ivs_stream_key: { k: {} } } })).toThrow(
+      'data.aws_ivs_stream_key.k: the data source',
+    );
   });
 
   it('lets through what is listed as without local effect', () => {
@@ -130,7 +150,13 @@ describe('a world', () => {
   it('takes the region of the provider that a resource names', () => {
     const world = evaluated({
       provider: { aws: [{ region: 'eu-west-1' }, { alias: 'edge', region: 'us-east-1' }] },
-      resource: { aws_sns_topic: { a: { name: 'a', provider: 'aws.edge' }, b: { name: 'b' }, c: { name: 'c', region: 'us-west-2' } } },
+      resource: {
+        aws_sns_topic: {
+          a: { name: 'a', provider: 'aws.edge' },
+          b: { name: 'b' },
+          c: { name: 'c', region: 'us-west-2' },
+        },
+      },
     });
     expect(resourcesOf(world, 'aws_sns_topic').map(({ values }) => String(values.arn).split(':')[3])).toEqual([
       'us-east-1',
@@ -148,14 +174,18 @@ describe('a world', () => {
   });
 
   it('gives absolute paths of files', () => {
-    const world = evaluated({ resource: { aws_lambda_function: { f: { function_name: 'f', filename: 'assets/a.zip' } } } });
+    const world = evaluated({
+      resource: { aws_lambda_function: { f: { function_name: 'f', filename: 'assets/a.zip' } } },
+    });
     expect(resourcesOf(world, 'aws_lambda_function')[0]!.values.filename).toBe('/stack/assets/a.zip');
   });
 });
 
 describe('the json of aws_iam_policy_document', () => {
   const policyOf = (statement: unknown) =>
-    JSON.parse(String(evaluated({ data: { aws_iam_policy_document: { d: { statement } } } }).resources[0]!.values.json));
+    JSON.parse(
+      String(evaluated({ data: { aws_iam_policy_document: { d: { statement } } } }).resources[0]!.values.json),
+    );
 
   it('writes lists of one as that one, and longer ones as lists', () => {
     const statement = [{ actions: ['a:B'], resources: ['x', 'y'] }];
@@ -170,7 +200,9 @@ describe('the json of aws_iam_policy_document', () => {
       { test: 'StringEquals', variable: 'a', values: ['1'] },
       { test: 'StringEquals', variable: 'b', values: ['2', '3'] },
     ];
-    expect(policyOf({ actions: ['a:B'], condition }).Statement[0].Condition).toEqual({ StringEquals: { a: '1', b: ['2', '3'] } });
+    expect(policyOf({ actions: ['a:B'], condition }).Statement[0].Condition).toEqual({
+      StringEquals: { a: '1', b: ['2', '3'] },
+    });
   });
 
   it('writes everybody as a star', () => {
@@ -181,13 +213,26 @@ describe('the json of aws_iam_policy_document', () => {
 describe('mapping hosts', () => {
   it('replaces origins in every string, the longest first', () => {
     const world: World = {
-      resources: [{ address: 'a.b', type: 'a', name: 'b', values: { url: 'https://x.example/api/graphql', list: ['see https://x.example/'] } }],
+      resources: [
+        {
+          address: 'a.b',
+          type: 'a',
+          name: 'b',
+          values: { url: 'https://x.example/api/graphql', list: ['see https://x.example/'] },
+        },
+      ],
       outputs: { url: 'https://x.example/api' },
       account: '1',
       region: 'r',
     };
-    const mapped = mapHosts(world, { 'https://x.example': 'http://127.0.0.1:1', 'https://x.example/api': 'http://127.0.0.1:2' });
-    expect(mapped.resources[0]!.values).toEqual({ url: 'http://127.0.0.1:2/graphql', list: ['see http://127.0.0.1:1/'] });
+    const mapped = mapHosts(world, {
+      'https://x.example': 'http://127.0.0.1:1',
+      'https://x.example/api': 'http://127.0.0.1:2',
+    });
+    expect(mapped.resources[0]!.values).toEqual({
+      url: 'http://127.0.0.1:2/graphql',
+      list: ['see http://127.0.0.1:1/'],
+    });
     expect(mapped.outputs.url).toBe('http://127.0.0.1:2');
   });
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { attributes, block, blocks, count, readAs, withoutEffect } from '../engines/resource-schema.ts';
+import { attributes, block, count, readAs, withoutEffect } from '../engines/resource-schema.ts';
 import { type Resource, resourcesOf, UnsupportedResource, type World } from '../terraform/world.ts';
 
 const account = withoutEffect('local users have no password and sign in by a button');

@@ -8,6 +8,9 @@ import type { User } from './users.ts';
 /** How long managed login remembers a browser. */
 const SESSION_SECONDS = 3_600;
 
+/** What the provider's own middleware gets; `oidc` comes with its routes. */
+export type Context = Parameters<Parameters<Provider['use']>[0]>[0];
+
 export interface ProviderOptions {
   issuer: string;
   pool: Pool;
@@ -15,7 +18,7 @@ export interface ProviderOptions {
   signer: Signer;
 }
 
-/** Scopes that a Cognito client may be given. A client gets those of its own; another one is refused, not ignored. */
+/** Scopes that a Cognito client may be given. */
 const SCOPES = ['openid', 'email', 'phone', 'profile', 'aws.cognito.signin.user.admin'];
 
 function clientMetadata({ id, scopes, callbackUrls }: Client) {
@@ -98,10 +101,23 @@ function configuration({ issuer, pool, users, signer }: ProviderOptions): Config
   };
 }
 
+/** OpenID Connect lets a provider ignore scopes that it does not know (offline_access among them); Cognito refuses those that are not the client's. */
+function foreignScope({ URL }: Context, pool: Pool): URL | undefined {
+  const query = URL.searchParams;
+  const client = pool.clients.find(({ id }) => id === query.get('client_id'));
+  const callback = client?.callbackUrls.find((url) => url === query.get('redirect_uri'));
+  const scopes = query.get('scope')?.split(' ') ?? [];
+  if (!client || !callback || scopes.every((scope) => client.scopes.includes(scope))) return undefined;
+  const back = new globalThis.URL(callback);
+  back.searchParams.set('error', 'invalid_scope');
+  if (query.has('state')) back.searchParams.set('state', query.get('state') ?? '');
+  return back;
+}
+
 /** What the tokens of an answer are about. The provider's own are opaque and never leave it: Cognito's take their place. */
 function cognitoTokens({ issuer, pool, users, signer }: ProviderOptions) {
-  return async (context: KoaContextWithOIDC) => {
-    const { AuthorizationCode, RefreshToken, AccessToken, Client } = context.oidc.entities;
+  return async ({ entities }: KoaContextWithOIDC['oidc']) => {
+    const { AuthorizationCode, RefreshToken, AccessToken, Client } = entities;
     const source = AuthorizationCode ?? RefreshToken;
     const user = users.get(source?.accountId ?? '');
     const client = pool.clients.find(({ id }) => id === Client?.clientId);
@@ -119,11 +135,13 @@ function cognitoTokens({ issuer, pool, users, signer }: ProviderOptions) {
 export function createProvider(options: ProviderOptions): Provider {
   const provider = new Provider(options.issuer, configuration(options));
   const tokensOf = cognitoTokens(options);
-  provider.use(async (context, next) => {
+  provider.use(async (context: Context & Partial<KoaContextWithOIDC>, next) => {
+    const back = context.path === '/oauth2/authorize' ? foreignScope(context, options.pool) : undefined;
+    if (back) return context.redirect(back.href);
     await next();
     const answer = context.body as Record<string, unknown> | undefined;
     if (context.oidc?.route !== 'token' || context.status !== 200 || !answer?.access_token) return;
-    context.body = { ...answer, ...(await tokensOf(context)) };
+    context.body = { ...answer, ...(await tokensOf(context.oidc)) };
   });
   return provider;
 }

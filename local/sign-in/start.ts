@@ -1,10 +1,9 @@
 import type Provider from 'oidc-provider';
-import type { KoaContextWithOIDC } from 'oidc-provider';
 import { listen } from '../listener.ts';
 import type { World } from '../terraform/world.ts';
 import { errorPage, signInPage } from './pages.ts';
 import { type Pool, readPool } from './pool.ts';
-import { createProvider } from './provider.ts';
+import { type Context, createProvider } from './provider.ts';
 import { createSigner, type Tokens } from './tokens.ts';
 import { testUsers, type User, userOf } from './users.ts';
 
@@ -28,8 +27,8 @@ export interface TokenOptions {
 }
 
 export interface SignIn {
-  /** Origin and issuer. */
-  url: string;
+  /** The address, and what tokens name as `iss`. */
+  issuer: string;
   users: readonly User[];
   /** Tokens as a sign-in gives them. Throws for an address that is not one of the users'. */
   issueToken(email: string, options?: TokenOptions): Promise<Tokens>;
@@ -38,9 +37,9 @@ export interface SignIn {
   stop(): Promise<void>;
 }
 
-type Step = (context: KoaContextWithOIDC) => Promise<void>;
+type Step = (context: Context) => Promise<void>;
 
-function refuse(context: KoaContextWithOIDC, message: string): void {
+function refuse(context: Context, message: string): void {
   context.status = 400;
   context.type = 'html';
   context.body = errorPage(message);
@@ -119,7 +118,7 @@ export async function startSignIn(world: World, options: SignInOptions = {}): Pr
   answer = provider.callback();
 
   return {
-    url: listener.url,
+    issuer: listener.url,
     users,
     issueToken: async (email, { expired = false, groups, audience, issuer = listener.url } = {}) => {
       const user = users.find((each) => each.email === email);

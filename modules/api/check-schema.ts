@@ -7,7 +7,7 @@ import {
   isObjectType,
   parse,
 } from 'graphql';
-import { APPSYNC_DECLARATIONS } from './merge-schema.ts';
+import { APPSYNC_DECLARATIONS, mergeSchema } from './merge-schema.ts';
 
 const AUDIENCES = ['aws_iam', 'aws_oidc', 'aws_cognito_user_pools'];
 
@@ -86,4 +86,16 @@ export function problemsOfSchema(sdl: string): string[] {
     }
   }
   return problems;
+}
+
+/**
+ * The merged SDL of every slice below the folder, if it is in order.
+ * @param folder default: graphql/
+ * @throws Error that lists the problems
+ */
+export function checkedSchema(folder?: string): string {
+  const sdl = mergeSchema(folder);
+  const problems = problemsOfSchema(sdl);
+  if (problems.length) throw new Error(`The schema is refused:\n  ${problems.join('\n  ')}`);
+  return sdl;
 }

@@ -7,8 +7,7 @@ import { Fn } from 'cdktf';
 import { Construct } from 'constructs';
 import { ServiceRole } from '../role/service-role.ts';
 import { literal } from '../terraform-text.ts';
-import { problemsOfSchema } from './check-schema.ts';
-import { mergeSchema } from './merge-schema.ts';
+import { checkedSchema } from './check-schema.ts';
 import { Resolvers } from './wire-resolvers.ts';
 
 export interface GraphqlApiProps {
@@ -33,10 +32,7 @@ export class GraphqlApi extends Construct {
   constructor(scope: Construct, id: string, props: GraphqlApiProps) {
     super(scope, id);
     const { prefix, viewers } = props;
-    const schema = mergeSchema();
-    const problems = problemsOfSchema(schema);
-    if (problems.length) throw new Error(`The schema is refused:\n  ${problems.join('\n  ')}`);
-
+    const schema = checkedSchema();
     const logRole = new ServiceRole(this, 'log-role', { name: `${prefix}-api-logs`, service: 'appsync.amazonaws.com' });
     this.#api = new AppsyncGraphqlApi(this, 'api', {
       name: prefix,

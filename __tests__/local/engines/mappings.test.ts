@@ -222,7 +222,7 @@ describe('starting', () => {
   it.each([
     [
       'a visibility time-out below the function’s time-out',
-      { function_name: 'stream', event_source_arn: arnOf('sqs', 'plain') },
+      { function_name: 'stream', event_source_arn: arnOf('sqs', 'groups.fifo') },
       'visibility time-out',
     ],
     [

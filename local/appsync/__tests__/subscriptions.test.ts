@@ -43,7 +43,7 @@ const clients: RealtimeClient[] = [];
 beforeAll(async () => {
   [viewers, pool] = await Promise.all([startIssuer(), startIssuer()]);
   viewer = await viewers.token();
-  user = await pool.token({ token_use: 'id' });
+  user = await pool.token({ token_use: 'id', aud: 'desk' });
   api = testApi({
     schema,
     authentication: [

@@ -29,10 +29,13 @@ export class RealtimeClient {
   constructor(app: RunningAppSync, protocols: string[], path = '') {
     this.#app = app;
     this.socket = new WebSocket(app.realtimeUrl + path, protocols);
-    this.closed = once(this.socket, 'close').then(([code]) => code as number);
+    this.closed = new Promise((resolve) => this.socket.once('close', resolve));
     this.socket.on('error', () => undefined);
     this.socket.on('message', (data) => {
       this.received.push(JSON.parse(data.toString()) as Message);
+      for (const wake of this.#waiting.splice(0)) wake();
+    });
+    this.closed.then(() => {
       for (const wake of this.#waiting.splice(0)) wake();
     });
   }
@@ -70,6 +73,7 @@ export class RealtimeClient {
     for (;;) {
       const index = this.received.findIndex(wanted);
       if (index >= 0) return this.received.splice(index, 1)[0] as Message;
+      if (this.socket.readyState === WebSocket.CLOSED) throw new Error(`closed after ${JSON.stringify(this.received)}`);
       await new Promise<void>((resolve) => this.#waiting.push(resolve));
     }
   }
