@@ -12,7 +12,7 @@ const evaluated = (json: Synthesised): World =>
   evaluate(json, { account: '123456789012', region: 'eu-west-1', baseDir: '/stack', readFile });
 
 /** What an output makes of an expression, with one queue and one role around it. */
-const valueOf = (value: unknown) =>
+const resolved = (value: unknown) =>
   evaluated({
     resource: {
       aws_sqs_queue: { live: { name: 'live.fifo', fifo_queue: true, tags: { kind: 'acts' } } },
@@ -42,7 +42,7 @@ describe('an expression', () => {
     ['parentheses', '${("x")}', 'x'],
     ['a negative looking name', '${trimprefix("live-routine", "live-")}', 'routine'],
   ])('resolves %s', (_what, template, expected) => {
-    expect(valueOf(template)).toEqual(expected);
+    expect(resolved(template)).toEqual(expected);
   });
 
   it.each([
@@ -70,7 +70,7 @@ describe('an expression', () => {
     ['values, in the order of keys', '${values({"b" = 1, "a" = 2})}', [2, 1]],
     ['tostring', '${tostring(5)}', '5'],
   ])('calls %s', (_what, template, expected) => {
-    expect(valueOf(template)).toEqual(expected);
+    expect(resolved(template)).toEqual(expected);
   });
 
   it.each([
@@ -90,7 +90,7 @@ describe('an expression', () => {
     ['a list within text', 'x ${[1]}', 'a template takes a string'],
     ['a resource that is missing', '${aws_sqs_queue.gone.arn}', 'aws_sqs_queue.gone: there is no such resource'],
   ])('refuses %s', (_what, template, message) => {
-    expect(() => valueOf(template)).toThrow(message);
+    expect(() => resolved(template)).toThrow(message);
   });
 });
 

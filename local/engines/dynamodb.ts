@@ -67,7 +67,7 @@ export async function startDynamoDb({
     let url = java.url;
     if (lagMs > 0) {
       for (const table of tables) stops.push((await startReplica({ wire, table, lagMs, random, report })).stop);
-      const front = await startLaggingReads(java.url);
+      const front = await startLaggingReads(java.url, report);
       stops.push(front.stop);
       url = front.url;
     }

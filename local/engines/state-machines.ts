@@ -162,7 +162,7 @@ export async function startStateMachines(options: StateMachinesOptions): Promise
     },
     executions: () => [...all.values()].map(({ execution }) => ({ ...execution })),
   };
-  const api = await startApi(operations);
+  const api = await startApi(operations, report);
   return {
     ...operations,
     url: api.url,

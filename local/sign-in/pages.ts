@@ -11,7 +11,7 @@ main { width: min(26rem, 100%); background: var(--card); border: 1px solid var(-
 h1 { margin: 0 0 .25rem; font-size: 1.375rem; line-height: 1.3 }
 p { margin: 0 0 1.25rem; color: var(--quiet) }
 form { display: grid; gap: .5rem }
-button { display: flex; justify-content: space-between; align-items: baseline; gap: 1rem; width: 100%; min-height: 3rem; padding: .5rem 1rem; border: 1px solid var(--edge); border-radius: 4px; background: transparent; color: inherit; font: inherit; text-align: start; cursor: pointer; overflow-wrap: anywhere }
+button { display: flex; flex-wrap: wrap; justify-content: space-between; align-items: center; gap: 0 1rem; width: 100%; min-height: 3rem; padding: .5rem 1rem; border: 1px solid var(--edge); border-radius: 4px; background: transparent; color: inherit; font: inherit; text-align: start; cursor: pointer }
 button:hover { background: var(--bg) }
 button:focus-visible { outline: 3px solid var(--focus); outline-offset: 2px }
 .role { color: var(--quiet); font-size: .875rem; white-space: nowrap }

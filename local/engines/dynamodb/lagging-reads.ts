@@ -1,7 +1,8 @@
 import { once } from 'node:events';
-import { Agent, createServer, type IncomingHttpHeaders, type IncomingMessage, request } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { Agent, type IncomingHttpHeaders, type IncomingMessage, request } from 'node:http';
 import { json, text } from 'node:stream/consumers';
+import { listen } from '../../listener.ts';
+import type { Report } from '../ports.ts';
 import { replicaOf } from './replica.ts';
 import type { Item } from './wire.ts';
 
@@ -65,36 +66,31 @@ function forwardTo(url: string) {
  * A DynamoDB endpoint whose reads that are not marked consistent come from lagging copies; all else from the tables
  * themselves. What a read without `ConsistentRead` gets on AWS any day, a test gets here every time.
  */
-export async function startLaggingReads(url: string) {
+export async function startLaggingReads(url: string, report: Report) {
   const origin = forwardTo(url);
-  const server = createServer(async (incoming, outgoing) => {
-    try {
+  const listener = await listen(
+    0,
+    async (incoming, outgoing) => {
       const operation = String(incoming.headers['x-amz-target']).split('.').at(-1) ?? '';
       const body = await text(incoming);
       const read = toReplica(operation, JSON.parse(body || '{}'));
       const response = await origin.send(incoming.headers, read ? JSON.stringify(read) : body);
-      const { 'content-length': _, 'x-amz-crc32': __, ...headers } = response.headers;
       if (!read || response.statusCode !== 200) {
         outgoing.writeHead(response.statusCode ?? 502, response.headers);
         response.pipe(outgoing);
         return;
       }
+      const { 'content-length': _, 'x-amz-crc32': __, ...headers } = response.headers;
       const answer = JSON.stringify(fromReplica((await json(response)) as Answer));
       outgoing.writeHead(200, { ...headers, 'content-length': Buffer.byteLength(answer) }).end(answer);
-    } catch (error) {
-      outgoing.writeHead(500, { 'content-type': 'application/x-amz-json-1.0' });
-      outgoing.end(JSON.stringify({ __type: 'InternalServerError', message: String(error) }));
-    }
-  });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
+    },
+    (error) => report('lagging reads', String(error)),
+  );
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url: listener.url,
     stop: async () => {
+      await listener.stop();
       origin.close();
-      server.closeAllConnections();
-      server.close();
-      await once(server, 'close');
     },
   };
 }

@@ -1,7 +1,6 @@
-import { once } from 'node:events';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
+import { listen } from '../../listener.ts';
+import type { Report } from '../ports.ts';
 import { type StateMachines, StepFunctionsError } from '../state-machines.ts';
 
 type Operations = Pick<StateMachines, 'startExecution' | 'stopExecution' | 'executions'>;
@@ -47,30 +46,25 @@ function operationsOn({
 }
 
 /** Step Functions' API for the calls that functions make, on loopback. */
-export async function startApi(machines: Operations) {
+export async function startApi(machines: Operations, report: Report) {
   const operations = operationsOn(machines);
-  const server = createServer(async (request, response) => {
-    response.setHeader('content-type', 'application/x-amz-json-1.0');
-    try {
+  const { url, stop } = await listen(
+    0,
+    async (request, response) => {
+      response.setHeader('content-type', 'application/x-amz-json-1.0');
       const name = String(request.headers['x-amz-target']).split('.').at(-1) ?? '';
-      const operation = operations[name];
-      if (!operation)
-        throw new StepFunctionsError('UnknownOperationException', `${name} is not known to the local engine`);
-      response.end(JSON.stringify(operation((await json(request)) as Input)));
-    } catch (error) {
-      const known = error instanceof StepFunctionsError;
-      response.writeHead(known ? 400 : 500);
-      response.end(JSON.stringify({ __type: known ? error.name : 'InternalFailure', message: String(error) }));
-    }
-  });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    stop: async () => {
-      server.closeAllConnections();
-      server.close();
-      await once(server, 'close');
+      try {
+        const operation = operations[name];
+        if (!operation) {
+          throw new StepFunctionsError('UnknownOperationException', `${name} is not known to the local engine`);
+        }
+        response.end(JSON.stringify(operation((await json(request)) as Input)));
+      } catch (error) {
+        if (!(error instanceof StepFunctionsError)) throw error;
+        response.writeHead(400).end(JSON.stringify({ __type: error.name, message: error.message }));
+      }
     },
-  };
+    (error) => report('state machines', String(error)),
+  );
+  return { url, stop };
 }

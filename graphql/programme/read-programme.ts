@@ -1,0 +1,11 @@
+import { isZone, MAX_STAGES } from '../event/event.ts';
+import { isSlug, MAX_SLUG } from '../id.ts';
+import { MAX_LENGTH } from '../text/text.ts';
+import { checkTimes } from '../times.ts';
+import { type Cells, makeCells } from './cells.ts';
+import { type Columns, readColumns } from './columns.ts';
+import { type CsvRow, readCsv } from './csv-rows.ts';
+import type { EventProgramme, PlannedEvent, PlannedSession, PlannedStage } from './event-programme.ts';
+import { knowsZone, readTime } from './local-time.ts';
+import type { Problem, Report } from './problem.ts';
+import { readSpeakers } from './speakers.ts';
