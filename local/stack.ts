@@ -161,6 +161,7 @@ export async function startStack(options: StackOptions = {}) {
     return {
       world,
       ports,
+      iam,
       dynamodb,
       messaging,
       functions,

@@ -131,7 +131,8 @@ describe('the real-time channel', () => {
   });
 
   it('replaces the connection before its token ends, without a gap', async () => {
-    const { up, sockets, link, heard, pass } = setUp();
+    const { up, sockets, link, heard, pass, time } = setUp();
+    time.chance(0);
     await up();
     await pass(HOUR - 300_000);
     expect(sockets).toHaveLength(2);
@@ -145,7 +146,8 @@ describe('the real-time channel', () => {
   });
 
   it('goes on with the old connection where the new one fails, and tries again a minute later', async () => {
-    const { up, sockets, link, credentials, pass } = setUp();
+    const { up, sockets, link, credentials, pass, time } = setUp();
+    time.chance(0);
     await up();
     await pass(HOUR - 330_000);
     credentials.refuse = 'session';

@@ -21,7 +21,14 @@ interface Setting {
   route?: Values;
 }
 
-const ROUTES = ['POST /session', 'GET /things/{id}', 'ANY /things/{proxy+}', 'GET /things/first'];
+const ROUTES = [
+  'POST /session',
+  'GET /files/{all+}',
+  'GET /files/{kind}/{id}',
+  'GET /things/{id}',
+  'ANY /things/{proxy+}',
+  'GET /things/first',
+];
 
 function worldOf({ api, stage, integration, route }: Setting, routes: string[]): World {
   const resources = [
@@ -157,6 +164,7 @@ describe('a request', () => {
     ['GET', '/things/a%2Fb', 'GET /things/{id}', { id: 'a/b' }],
     ['PUT', '/things/a', 'ANY /things/{proxy+}', { proxy: 'a' }],
     ['GET', '/things/a/b', 'ANY /things/{proxy+}', { proxy: 'a/b' }],
+    ['GET', '/files/a/b', 'GET /files/{kind}/{id}', { kind: 'a', id: 'b' }],
     ['GET', '/session', '$default', undefined],
   ])('%s %s takes the route %s', async (method, path, routeKey, parameters) => {
     await start({}, [...ROUTES, '$default']);

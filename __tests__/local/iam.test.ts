@@ -226,6 +226,14 @@ describe('access keys', () => {
     expect(iam.credentialsFor(ROLE)).toBe(iam.credentialsFor(ROLE));
   });
 
+  it('are given to services that the role trusts', () => {
+    const iam = createIam(accountOf([]));
+    expect(iam.credentialsFor(ROLE, 'lambda.amazonaws.com')).toBe(iam.credentialsFor(ROLE));
+    expect(() => iam.credentialsFor(ROLE, 'states.amazonaws.com')).toThrow(
+      `${ROLE} does not trust states.amazonaws.com`,
+    );
+  });
+
   it('are not given out for a role that does not exist', () => {
     expect(() => createIam(accountOf([])).credentialsFor('arn:aws:iam::1:role/x')).toThrow(
       'there is no role arn:aws:iam::1:role/x',

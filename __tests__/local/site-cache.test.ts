@@ -61,6 +61,19 @@ describe('the cache', () => {
     expect(bed.buckets.asked).toHaveLength(1);
   });
 
+  it('does not share what may not be kept with viewers who asked at the same moment', async () => {
+    await bed.start();
+    bed.buckets.files.set('live/live/own.json', { body: '{}', type: 'application/json', cacheControl: 'private' });
+    const { promise, resolve } = Promise.withResolvers<void>();
+    bed.buckets.gate = promise;
+    const all = Promise.all([1, 2, 3].map(() => bed.get('/live/own.json')));
+    while (bed.buckets.asked.length === 0) await new Promise(setImmediate);
+    expect((await bed.get('/gone')).status).toBe(410);
+    resolve();
+    await all;
+    expect(bed.buckets.asked).toHaveLength(3);
+  });
+
   it('files answers under the query strings that the policy names, and no others', async () => {
     await bed.start();
     for (const query of ['?v=1', '?v=1&w=2', '?v=2', '']) await bed.get(`/live/a.json${query}`);

@@ -39,6 +39,7 @@ describe('an expression', () => {
     ['a list', '${["a", 1, true, null]}', ['a', 1, true, null]],
     ['an object', '${{"a" = 1, b : "${aws_sqs_queue.live.name}"}}', { a: 1, b: 'live.fifo' }],
     ['a call in a call', '${upper(join("-", ["a", lower("B")]))}', 'A-B'],
+    ['a number below zero', '${substr("hello", -3, -1)}', 'llo'],
     ['parentheses', '${("x")}', 'x'],
     ['a negative looking name', '${trimprefix("live-routine", "live-")}', 'routine'],
   ])('resolves %s', (_what, template, expected) => {

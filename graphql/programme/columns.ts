@@ -1,4 +1,4 @@
-import { isLanguage } from '../text/text.ts';
+import { checkLanguages, isLanguage } from '../text/text.ts';
 import type { CsvRow } from './csv-rows.ts';
 import type { Report } from './problem.ts';
 
@@ -11,7 +11,7 @@ export type SpokenColumn = (typeof SPOKEN)[number];
 
 /** What the header says: where each column is. */
 export interface Columns {
-  /** Names as the documentation spells them, by place; null for a column that is not known. */
+  /** Names as the documentation spells them, by place; null for a column that is not known, empty for one without a name. */
   readonly names: readonly (string | null)[];
   /** Those of the titles, in the order of their columns: the first is the one that the others fall back to. */
   readonly languages: readonly string[];
@@ -22,14 +22,15 @@ export function readColumns(header: CsvRow, report: Report): Columns | null {
   const names = header.cells.map((cell) => nameOf(cell));
   header.cells.forEach((cell, place) => {
     const name = names[place];
-    if (cell !== '' && name === null) report(cell, 'UNKNOWN_COLUMN', `There is no column ${cell}.`);
-    if (name !== null && names.indexOf(name ?? '') < place)
-      report(cell, 'DUPLICATE_COLUMN', `${cell} is there more than once.`);
+    if (name === null) report(cell, 'UNKNOWN_COLUMN', `There is no column ${cell}.`);
+    if (name && names.indexOf(name) < place) report(cell, 'DUPLICATE_COLUMN', `${cell} is there more than once.`);
   });
   const languages = languagesOf(names, 'title');
-  for (const language of [...languagesOf(names, 'description'), ...languagesOf(names, 'speakers')])
+  for (const language of new Set([...languagesOf(names, 'description'), ...languagesOf(names, 'speakers')]))
     if (!languages.includes(language))
       report(`title_${language}`, 'MISSING_COLUMN', `There are texts in ${language}, but no column title_${language}.`);
+  const violation = checkLanguages('title', languages);
+  if (violation) report(null, violation.code, violation.message);
   const missing = [...PLAIN.filter((name) => !names.includes(name)), ...(languages.length > 0 ? [] : ['title_…'])];
   for (const name of missing) report(name, 'MISSING_COLUMN', `The column ${name} is missing.`);
   return missing.length > 0 ? null : { names, languages };
@@ -37,7 +38,7 @@ export function readColumns(header: CsvRow, report: Report): Columns | null {
 
 function nameOf(cell: string): string | null {
   const name = cell.toLowerCase();
-  if (PLAIN.some((plain) => plain === name)) return name;
+  if (name === '' || PLAIN.some((plain) => plain === name)) return name;
   const [prefix = '', language = ''] = name.split(/_(.*)/s);
   return SPOKEN.some((spoken) => spoken === prefix) && isLanguage(language) ? name : null;
 }

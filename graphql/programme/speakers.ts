@@ -13,7 +13,11 @@ export function readSpeakers(cells: Cells): Speaker[] {
   if (!first) return [];
   for (const { lang, people } of languages) {
     if (people.length !== first.people.length)
-      cells.report(`speakers_${lang}`, 'UNEQUAL_SPEAKERS', `${people.length}, but ${first.people.length} in ${first.lang}.`);
+      cells.report(
+        `speakers_${lang}`,
+        'UNEQUAL_SPEAKERS',
+        `${people.length}, but ${first.people.length} in ${first.lang}.`,
+      );
     for (const { name, affiliation } of people) checkLength(cells, lang, name, affiliation);
   }
   if (first.people.length > MAX_SPEAKERS)

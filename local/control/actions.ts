@@ -21,9 +21,30 @@ function functionOf(stack: Stack, input: Record<string, unknown>): string {
   return name;
 }
 
+/** The ARN of a role by its whole name or by the last part of it: `live-publish` for `butai-dev-live-publish`. */
+function roleOf(stack: Stack, input: Record<string, unknown>): string {
+  const wanted = required(input, 'role');
+  const roles = resourcesOf(stack.world, 'aws_iam_role').map(({ values }) => String(values.arn));
+  const role = roles.find((arn) => arn.endsWith(`/${wanted}`) || arn.endsWith(`-${wanted}`));
+  if (!role) throw new Error(`there is no role ${wanted}: ${roles.join(', ')}`);
+  return role;
+}
+
+const nameOf = (values: Record<string, unknown>): string => String(values.function_name ?? values.bucket ?? values.name);
+
 /** What scripts and tests may do to a running stack. */
 export const controlActions = (stack: Stack, giveToken: GiveToken): Actions => ({
   'GET /token': giveToken,
+
+  // For signing calls as one of the stack's roles. The keys are this run's, and good for nothing but this stack.
+  'GET /credentials': (input) => {
+    const roleArn = roleOf(stack, input);
+    return { roleArn, region: stack.world.region, ...stack.iam.credentialsFor(roleArn) };
+  },
+
+  // The names that tables, buckets and topics have: `?type=aws_s3_bucket`.
+  'GET /resources': (input) =>
+    resourcesOf(stack.world, required(input, 'type')).map(({ address, values }) => ({ address, name: nameOf(values) })),
 
   // The real-time endpoint is a listener of its own, as on AWS, and can fail alone.
   'POST /realtime/stop': () => stack.graphql.realtime.stop(),

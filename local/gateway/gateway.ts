@@ -66,7 +66,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       if (fails) return refuse(FAULT);
       if (typeof engine === 'function') return write(response, await engine(request, call, caller));
       const answered = await forwarder.send(engine, request, incoming.url ?? '/');
-      const hidden = gatekeeper.lacks(caller, service.toSee?.(call, answered.statusCode ?? 0) ?? []);
+      const hidden = gatekeeper.hides(caller, service.toSee?.(call, answered.statusCode ?? 0) ?? []);
       if (!hidden) return pass(answered, response);
       answered.resume();
       refuse(hidden);

@@ -23,8 +23,12 @@ export interface Decision {
 }
 
 export interface Iam {
-  /** The access key of a role, made anew with each start. Throws on a role that the world does not have. */
-  credentialsFor(roleArn: string): Credentials;
+  /**
+   * The access key of a role, made anew with each start.
+   * @param service who takes the role on, e.g. `lambda.amazonaws.com`; left out, nobody asks whether the role trusts them
+   * @throws Error on a role that the world does not have, or that does not trust the service
+   */
+  credentialsFor(roleArn: string, service?: string): Credentials;
   /** Who signed the request. Throws `SignatureRefused`. */
   verify(request: SignedRequest): Promise<Caller>;
   /**
@@ -47,11 +51,23 @@ export function createIam(world: World, { now = Date.now }: IamOptions = {}): Ia
   const keys = new Map([...policies.identity.keys()].map((roleArn) => [roleArn, newCredentials()]));
   const callers = new Map([...keys].map(([roleArn, key]) => [key.accessKeyId, { key, roleArn }]));
 
+  const decide: Iam['decide'] = (principal, action, resource, context = {}) => {
+    const circumstances: Context = { 'aws:securetransport': 'true', 'aws:sourceaccount': world.account };
+    for (const [key, value] of Object.entries(context)) circumstances[key.toLowerCase()] = value;
+    const matching = (statements: Statement[] = []) =>
+      statements.filter((statement) => applies(statement, principal, action, resource, circumstances));
+    const identity = 'roleArn' in principal ? matching(policies.identity.get(principal.roleArn)) : undefined;
+    return decisionOf(identity, matching(policies.resource.get(holderOf(resource))), action);
+  };
+
   return {
-    credentialsFor(roleArn) {
+    decide,
+
+    credentialsFor(roleArn, service) {
       const key = keys.get(roleArn);
       if (!key) throw new Error(`there is no role ${roleArn}`);
-      return key;
+      if (!service || decide({ service }, 'sts:AssumeRole', roleArn).allowed) return key;
+      throw new Error(`${roleArn} does not trust ${service}`);
     },
 
     async verify(request) {
@@ -69,16 +85,6 @@ export function createIam(world: World, { now = Date.now }: IamOptions = {}): Ia
       const { roleArn } = caller;
       const userArn = `arn:aws:sts::${world.account}:assumed-role/${roleArn.split('/').at(-1)}/local`;
       return { roleArn, accountId: world.account, userArn, accessKeyId: claim.accessKeyId, service: claim.service };
-    },
-
-    decide(principal, action, resource, context = {}) {
-      const circumstances: Context = { 'aws:securetransport': 'true', 'aws:sourceaccount': world.account };
-      for (const [key, value] of Object.entries(context)) circumstances[key.toLowerCase()] = value;
-      const matching = (statements: Statement[] = []) =>
-        statements.filter((statement) => applies(statement, principal, action, resource, circumstances));
-      const identity = 'roleArn' in principal ? matching(policies.identity.get(principal.roleArn)) : [];
-      const ofResource = matching(policies.resource.get(holderOf(resource)));
-      return decisionOf('roleArn' in principal ? identity : undefined, ofResource, action);
     },
   };
 }

@@ -58,7 +58,7 @@ export class Secret {
   }
 
   /**
-   * Keeps a value. The same again changes nothing.
+   * Keeps a value. The same again changes nothing. The first version of all is current, whatever its stages.
    * @returns the version's stages
    * @throws SecretError when the version has another value already
    */
@@ -71,11 +71,12 @@ export class Secret {
         `A resource with the ID you requested already exists: version ${versionId}.`,
       );
     }
+    const isFirst = this.versions.size === 0;
     const version = known ?? { stages: new Set<string>(), createdAt: now };
     version.value = value;
     this.versions.set(versionId, version);
-    const isFirst = this.at(CURRENT) === undefined;
     for (const stage of isFirst ? new Set([...stages, CURRENT]) : stages) this.attach(stage, versionId);
+    this.forgetUnstaged();
     return [...version.stages];
   }
 
@@ -103,29 +104,24 @@ export class Secret {
     if (to !== undefined) this.attach(stage, to);
     else if (stage !== CURRENT) this.detach(stage);
     else throw new SecretError('InvalidParameterException', `${CURRENT} can only be moved, not removed.`);
+    this.forgetUnstaged();
   }
 
   private attach(stage: string, versionId: string): void {
     const before = this.at(stage);
     if (before === versionId) return;
-    if (stage === CURRENT && before) {
-      this.detach(PREVIOUS);
-      this.versions.get(before)!.stages.add(PREVIOUS);
-    }
-    // what becomes current is no longer what was so before
-    if (stage === CURRENT && this.at(PREVIOUS) === versionId) this.detach(PREVIOUS);
+    this.detach(stage);
     this.versions.get(versionId)!.stages.add(stage);
-    if (before) this.detachFrom(before, stage);
+    if (stage !== CURRENT) return;
+    this.detach(PREVIOUS);
+    if (before) this.versions.get(before)!.stages.add(PREVIOUS);
   }
 
   private detach(stage: string): void {
-    const id = this.at(stage);
-    if (id) this.detachFrom(id, stage);
+    for (const version of this.versions.values()) version.stages.delete(stage);
   }
 
-  private detachFrom(versionId: string, stage: string): void {
-    const version = this.versions.get(versionId)!;
-    version.stages.delete(stage);
-    if (version.stages.size === 0) this.versions.delete(versionId);
+  private forgetUnstaged(): void {
+    for (const [id, version] of this.versions) if (version.stages.size === 0) this.versions.delete(id);
   }
 }

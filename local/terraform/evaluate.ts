@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve as resolvePath } from 'node:path';
 import { computedOf } from './computed/computed.ts';
+import type { Place } from './computed/place.ts';
 import { readDataSource } from './data-sources.ts';
 import { access, evaluateExpression, type Scope } from './expression/evaluate.ts';
 import { parseTemplate } from './expression/parse.ts';
@@ -20,6 +21,9 @@ export interface Synthesised {
   '//'?: unknown;
 }
 
+/** From the configured values of a resource (`data.…` for a data source) to its computed ones. */
+export type Provider = (type: string, values: Record<string, unknown>, place: Place) => Record<string, unknown>;
+
 export interface EvaluateOptions {
   /** 12 digits. */
   account: string;
@@ -29,6 +33,8 @@ export interface EvaluateOptions {
   baseDir: string;
   /** Default: the file system. */
   readFile?: (absolutePath: string) => Uint8Array;
+  /** What the provider computes for a resource or reads by a data source. Default: what the local stack makes up. */
+  provider?: Provider;
 }
 
 const SECTIONS = ['//', 'data', 'output', 'provider', 'resource', 'terraform'];
@@ -87,12 +93,12 @@ class Evaluation implements Scope {
     const [type = '', name = ''] = address.replace(/^data\./, '').split('.');
     const written = (isData ? this.json.data : this.json.resource)?.[type]?.[name];
     if (!written) throw new UnsupportedResource(address, 'there is no such resource');
-    const { configuration, provider, dependsOn } = configurationOf(address, written);
+    const { configuration, provider: providerName, dependsOn } = configurationOf(address, written);
     for (const other of dependsOn) this.resource(other);
     const configured = this.value(configuration, address, '') as Record<string, unknown>;
-    const region = String(configured.region ?? this.regionOf(provider, address));
-    const place = { address, account: this.options.account, region };
-    const computed = isData ? readDataSource(type, configured, place) : computedOf(type, configured, place);
+    const region = String(configured.region ?? this.regionOf(providerName, address));
+    const provider = this.options.provider ?? (isData ? readDataSource : computedOf);
+    const computed = provider(type, configured, { address, account: this.options.account, region });
     return { address, type, name, values: { ...computed, ...configured } };
   }
 

@@ -1,3 +1,6 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import {
   BatchGetItemCommand,
   DeleteItemCommand,
@@ -7,6 +10,7 @@ import {
   QueryCommand,
   TransactGetItemsCommand,
 } from '@aws-sdk/client-dynamodb';
+import { wireTo } from '../../../local/engines/dynamodb/wire.ts';
 import { type DynamoDb, startDynamoDb } from '../../../local/engines/dynamodb.ts';
 import { readStream, type StreamRecord, shardIds, shardOf } from '../../../local/engines/stream-shards.ts';
 import { REGION, STREAM_ARN, stageTable, until, worldOf } from './small-world.ts';
@@ -179,4 +183,18 @@ it('refuses an attribute that it does not know, naming the table', async () => {
   await expect(startDynamoDb({ world })).rejects.toThrow(
     'aws_dynamodb_table.stage: replica is not known to the local engine',
   );
+}, 30_000);
+
+it('keeps its rows across a restart, where there is a folder for them', async () => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'butai-tables-'));
+  const world = worldOf({ 'aws_dynamodb_table.stage': stageTable });
+  const first = await startDynamoDb({ world, dataDir });
+  await first.wire.tables('PutItem', { TableName: 'Stage', Item: key('kept') });
+  await first.stop();
+  const second = await startDynamoDb({ world, dataDir, lagMs: 50 });
+  const reads = [true, false].map((ConsistentRead) =>
+    wireTo(second.url).tables('GetItem', { TableName: 'Stage', Key: key('kept'), ConsistentRead }),
+  );
+  expect(await Promise.all(reads)).toEqual([{ Item: key('kept') }, { Item: key('kept') }]);
+  await second.stop();
 }, 30_000);

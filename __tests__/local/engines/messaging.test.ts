@@ -1,16 +1,9 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { Readable } from 'node:stream';
-import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { PublishBatchCommand, PublishCommand, SNSClient } from '@aws-sdk/client-sns';
 import { DeleteMessageCommand, ReceiveMessageCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { DeduplicationMemory } from '../../../local/engines/messaging/deduplication-memory.ts';
 import { type Messaging, startMessaging } from '../../../local/engines/messaging.ts';
 import { arnOf, queue, REGION, topic, worldOf } from './small-world.ts';
 
-const source = join(mkdtempSync(join(tmpdir(), 'butai-object-')), 'app.js');
-writeFileSync(source, 'let a;');
 const subscription = (topicName: string, queueName: string, more = {}) => ({
   topic_arn: arnOf('sns', topicName),
   protocol: 'sqs',
@@ -38,20 +31,6 @@ const world = worldOf({
   'aws_sns_topic_subscription.archive': subscription('change.fifo', 'archive', { raw_message_delivery: true }),
   'aws_sns_topic_subscription.closed': subscription('change.fifo', 'closed.fifo'),
   'aws_sns_topic_subscription.by_content': subscription('content.fifo', 'by-content.fifo'),
-  'aws_s3_bucket.live': { bucket: 'butai-live', arn: 'arn:aws:s3:::butai-live' },
-  'aws_s3_bucket.other': { bucket: 'butai-other' },
-  'aws_s3_bucket_cors_configuration.live': {
-    bucket: 'butai-live',
-    cors_rule: [{ allowed_origins: ['https://site.example'], allowed_methods: ['GET'], expose_headers: ['ETag'] }],
-  },
-  'aws_s3_object.app': {
-    bucket: 'butai-live',
-    key: 'assets/app.js',
-    source,
-    content_type: 'text/javascript',
-    cache_control: 'max-age=1',
-  },
-  'aws_s3_object.config': { bucket: 'butai-live', key: 'config.json', content: '{}', content_type: 'application/json' },
 });
 
 const lost: string[] = [];
@@ -59,19 +38,14 @@ const refused = arnOf('sqs', 'closed.fifo');
 let engine: Messaging;
 let sns: SNSClient;
 let sqs: SQSClient;
-let s3: S3Client;
 beforeAll(async () => {
   const report = (address: string) => void lost.push(address);
   engine = await startMessaging({ world, report, allowed: (_, __, resource) => resource !== refused });
   const settings = { endpoint: engine.url, region: REGION, credentials: { accessKeyId: 'a', secretAccessKey: 'b' } };
-  [sns, sqs, s3] = [
-    new SNSClient(settings),
-    new SQSClient(settings),
-    new S3Client({ ...settings, forcePathStyle: true, maxAttempts: 1 }),
-  ];
+  [sns, sqs] = [new SNSClient(settings), new SQSClient(settings)];
 });
 afterAll(async () => {
-  for (const client of [sns, sqs, s3]) client?.destroy();
+  for (const client of [sns, sqs]) client?.destroy();
   await engine?.stop();
 });
 
@@ -208,69 +182,6 @@ describe('queues', () => {
     expect(memory.get('0')).toBe(0);
     now = 5 * 60_000;
     expect(memory.get('0')).toBeUndefined();
-  });
-});
-
-describe('buckets', () => {
-  const put = (Key: string, Body: string | Readable, more = {}) =>
-    s3.send(new PutObjectCommand({ Bucket: 'butai-live', Key, Body, ...more }));
-
-  it('hold the objects that the world names', async () => {
-    const app = await s3.send(new GetObjectCommand({ Bucket: 'butai-live', Key: 'assets/app.js' }));
-    expect([app.ContentType, app.CacheControl, await app.Body?.transformToString()]).toEqual([
-      'text/javascript',
-      'max-age=1',
-      'let a;',
-    ]);
-  });
-
-  it('write on If-None-Match only what is not there', async () => {
-    await put('new', '1', { IfNoneMatch: '*' });
-    await expect(put('new', '2', { IfNoneMatch: '*' })).rejects.toMatchObject({
-      name: 'PreconditionFailed',
-      $metadata: { httpStatusCode: 412 },
-    });
-  });
-
-  it('write on If-Match only over the version that was read', async () => {
-    const { ETag } = await put('versioned', '1');
-    await put('versioned', '2', { IfMatch: ETag });
-    await expect(put('versioned', '3', { IfMatch: ETag })).rejects.toMatchObject({ name: 'PreconditionFailed' });
-    await expect(put('absent', '1', { IfMatch: ETag })).rejects.toMatchObject({ name: 'NoSuchKey' });
-  });
-
-  it('refuse with a conflict a conditional write that another write overtook', async () => {
-    const { ETag } = await put('raced', '1');
-    const begun = Promise.withResolvers<void>();
-    const released = Promise.withResolvers<void>();
-    async function* slowly() {
-      yield Buffer.from('s');
-      begun.resolve();
-      await released.promise;
-      yield Buffer.from('l');
-    }
-    const body = Readable.from(slowly(), { objectMode: false, highWaterMark: 1 });
-    const overtaken = put('raced', body, { IfMatch: ETag, ContentLength: 2 }).catch((error: unknown) => error);
-    await begun.promise;
-    await put('raced', 'fast');
-    released.resolve();
-    expect(await overtaken).toMatchObject({ name: 'ConditionalRequestConflict', $metadata: { httpStatusCode: 409 } });
-  });
-
-  it('answer origins as their rules say, and no origin without rules', async () => {
-    const from = (origin: string, bucket = 'butai-live', init = {}) =>
-      fetch(`${engine.url}/${bucket}/config.json`, { headers: { origin, ...init } });
-    const allowed = await from('https://site.example');
-    expect(allowed.headers.get('access-control-allow-origin')).toBe('https://site.example');
-    expect(allowed.headers.get('access-control-expose-headers')).toBe('ETag');
-    expect((await from('https://else.example')).headers.get('access-control-allow-origin')).toBeNull();
-    expect((await from('https://site.example', 'butai-other')).headers.get('access-control-allow-origin')).toBeNull();
-    const preflight = (method: string) =>
-      fetch(`${engine.url}/butai-live/config.json`, {
-        method: 'OPTIONS',
-        headers: { origin: 'https://site.example', 'access-control-request-method': method },
-      });
-    expect([(await preflight('GET')).status, (await preflight('PUT')).status]).toEqual([200, 403]);
   });
 });
 

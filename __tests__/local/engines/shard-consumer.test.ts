@@ -1,4 +1,5 @@
 import { jest } from '@jest/globals';
+import fc from 'fast-check';
 import type { Invocation } from '../../../local/engines/functions.ts';
 import { mappingOf, type StreamMapping } from '../../../local/engines/mappings/settings.ts';
 import { ShardConsumer } from '../../../local/engines/mappings/shard-consumer.ts';
@@ -206,6 +207,35 @@ describe('a shard of a stream', () => {
     expect(run.counts).toMatchObject({ records: 3, redelivered: 1 });
   });
 });
+
+it('does every record at least once and never out of order, whatever fails, is bisected or comes twice', async () => {
+  const chances = fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 200, maxLength: 200 });
+  const upToHalf = fc.double({ min: 0, max: 0.4, noNaN: true });
+  const property = async (chance: number[], failures: number, doubles: number, batch_size: number) => {
+    const below = (limit: number) => (chance.pop() ?? 1) < limit;
+    const done: number[] = [];
+    const handler: Handler = (numbers) => {
+      for (const number of numbers) {
+        if (below(failures / 2)) throw new Error('crashed');
+        if (below(failures)) return { batchItemFailures: [{ itemIdentifier: `${number}` }] };
+        done.push(number);
+      }
+      return {};
+    };
+    const more = {
+      batch_size,
+      bisect_batch_on_function_error: true,
+      function_response_types: ['ReportBatchItemFailures'],
+    };
+    await feed(
+      consume(more, handler, () => below(doubles)),
+      ...upTo(30),
+    );
+    expect([...new Set(done)]).toEqual(Array.from({ length: 30 }, (_, n) => n + 1));
+  };
+  const sizes = fc.integer({ min: 1, max: 7 });
+  await fc.assert(fc.asyncProperty(chances, upToHalf, upToHalf, sizes, property), { numRuns: 10, endOnFailure: true });
+}, 20_000);
 
 describe('a tumbling window', () => {
   const tumbling = { tumbling_window_in_seconds: 1, batch_size: 2 };

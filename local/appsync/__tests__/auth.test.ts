@@ -164,6 +164,7 @@ describe('a request is refused with HTTP 401', () => {
     ['with an audience that only begins right', () => viewers.token({ aud: 'website', azp: 'website' }), undefined],
     ['with a token that is not valid yet', () => viewers.token({ ...viewer, nbf: past + 3600 }), undefined],
     ['with a token from the future', () => viewers.token({ ...viewer, iat: past + 3600 }), undefined],
+    ['with another RSA algorithm', () => viewers.token(viewer, 'RS384'), undefined],
     ['with a token that never expires', () => viewers.token({ ...viewer, exp: undefined }), undefined],
     [
       'with alg none',

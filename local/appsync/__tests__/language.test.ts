@@ -164,6 +164,7 @@ describe('code cannot', () => {
     'util.time.nowISO8601 = 1',
     'Math.max = 1',
     'NaN = 1',
+    'Object = 1',
   ])('change what is shared: %s', (assignment) => {
     expect(value(assignment)).toMatch(/Runtime Error: .*(read only|not extensible|Cannot assign)/);
   });

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { jest } from '@jest/globals';
 import { WebSocket } from 'ws';
-import type { RunningAppSync, StartOptions } from '../api.ts';
+import type { Iam, RunningAppSync, SignedRequest, StartOptions } from '../api.ts';
 import { startAppSync } from '../start.ts';
 import { testApi, unit } from './test-api.ts';
 import { headerProtocol, hostOf, post, RealtimeClient } from './test-client.ts';
@@ -128,6 +128,18 @@ describe('messages', () => {
     expect(app.stats().subscriptions).toBe(0);
   });
 
+  it('stop what is still being started', async () => {
+    const authorization = { host: hostOf(app), Authorization: token };
+    const begin = { type: 'start', payload: { data: JSON.stringify({ query }), extensions: { authorization } } };
+    client.send({ id: '1', ...begin });
+    client.send({ id: '1', type: 'stop' });
+    client.send({ id: '1', ...begin });
+    client.send({ id: '1', type: 'stop' });
+    await client.start('2', query, token);
+    expect(client.received.filter(({ type }) => type === 'start_ack')).toEqual([]);
+    expect(app.stats().subscriptions).toBe(1);
+  });
+
   it('of an unknown type are answered so', async () => {
     const error = {
       type: 'error',
@@ -224,6 +236,35 @@ describe('times', () => {
     clock.mockRestore();
     expect(app.stats().subscriptions).toBe(1);
     client.close();
+  });
+});
+
+describe('signed requests', () => {
+  it('are checked as connect and as the subscription, each with what it signs', async () => {
+    const checked: SignedRequest[] = [];
+    const iam: Iam = {
+      async verify(request) {
+        checked.push(request);
+        return { accountId: '1', userArn: 'arn:aws:iam::1:user/a', accessKeyId: 'A' };
+      },
+      allows: () => true,
+    };
+    const api = testApi({
+      schema:
+        'type Query { q: Int } type Mutation { m: Int } type Subscription { s: Int @aws_subscribe(mutations: ["m"]) }',
+      authentication: [{ type: 'AWS_IAM' }],
+    });
+    const own = await startAppSync(api, { iam });
+    const signature = 'AWS4-HMAC-SHA256 Credential=A/…';
+    const client = await RealtimeClient.connect(own, signature);
+    expect(await client.start('1', 'subscription { s }', signature)).toMatchObject({ type: 'start_ack' });
+    const headers = { host: hostOf(own), authorization: signature };
+    const data = JSON.stringify({ query: 'subscription { s }', variables: {} });
+    expect(checked).toEqual([
+      { method: 'POST', path: '/graphql/connect', query: {}, headers, body: '{}' },
+      { method: 'POST', path: '/graphql', query: {}, headers, body: data },
+    ]);
+    await own.stop();
   });
 });
 

@@ -39,6 +39,7 @@ describe('errors', () => {
   });
 
   it('name what the engine does not support', () => {
+    expect(run(`util.matches('a', 'bab')`).error?.message).toContain('anchor the pattern');
     expect(run(`util.time.nowFormatted('yyyy')`).error?.message).toContain(
       'util.time.nowFormatted is not supported by the local engine',
     );

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { FieldError, notAuthorized } from '../errors.ts';
+import { FieldError, NotSupported, notAuthorized } from '../errors.ts';
 import { type FilterObject, toCondition } from './filter-expression.ts';
 import { ksuid, ulid } from './ids.ts';
 import { currentInvocation } from './invocation.ts';
@@ -29,8 +29,17 @@ export const util = {
     const { fieldName, parentTypeName } = currentInvocation();
     throw notAuthorized(fieldName, parentTypeName);
   },
-  /** AppSync takes a Java pattern; JavaScript's agrees on all but exotic ones. Java's `matches` here means "is found in". */
-  matches: (pattern: string, text: string) => new RegExp(pattern).test(text),
+  /**
+   * The guide does not say whether the pattern must match the whole text or a part of it. Where that makes a difference the
+   * call fails here: anchored by ^ and $ a pattern means the same either way.
+   */
+  matches(pattern: string, text: string): boolean {
+    const found = new RegExp(pattern).test(text);
+    if (found === new RegExp(`^(?:${pattern})$`).test(text)) return found;
+    throw new NotSupported(
+      `util.matches('${pattern}', …): anchor the pattern by ^ and $; the local engine takes no other`,
+    );
+  },
   authType: () => currentInvocation().authType,
   autoId: () => randomUUID() as string,
   autoUlid: () => ulid(),

@@ -4,8 +4,8 @@ import type { AuthType, ConnectionInfo } from '../api.ts';
 import type { Caller } from '../identity/caller.ts';
 import type { Subscriber } from './groups.ts';
 
-/** A subscription that is being checked: `stop` may come before it is there. */
-export const pending = Symbol('pending');
+/** Stands for a subscription that is being checked, each `start` its own: `stop` and another `start` may come meanwhile. */
+export type Pending = symbol;
 
 /** Bytes that may wait for a slow reader before its connection is cut. */
 const maxBuffered = 4 * 1024 * 1024;
@@ -14,13 +14,10 @@ const maxBuffered = 4 * 1024 * 1024;
 export class Connection {
   readonly id: string;
   readonly caller: Caller;
-  readonly subscriptions = new Map<string, Subscriber | typeof pending>();
-  readonly openedAt = Date.now();
+  readonly subscriptions = new Map<string, Subscriber | Pending>();
   readonly #socket: Duplex;
   readonly #ws: WebSocket;
   readonly #remoteAddress: string;
-  /** Whether the client sent `connection_init` or `start`. */
-  spoken = false;
 
   constructor(id: string, caller: Caller, ws: WebSocket, socket: Duplex, remoteAddress: string) {
     this.id = id;

@@ -1,6 +1,6 @@
 import type { Engine } from '../engine.ts';
 import type { Invalidation } from '../javascript/invocation.ts';
-import { type Connection, pending } from './connection.ts';
+import type { Connection } from './connection.ts';
 import { lowerCased } from './credentials.ts';
 import { passes } from './filter.ts';
 import type { Groups, Subscriber } from './groups.ts';
@@ -78,6 +78,7 @@ export class Session {
       const message = `Max number of ${maxSubscriptions} subscriptions reached`;
       return void connection.send(limitError(id, 'MaxSubscriptionsReachedError', message));
     }
+    const pending = Symbol(id);
     subscriptions.set(id, pending);
     try {
       const subscription = await subscribe(engine(), payload, headers, sourceIp);
@@ -85,7 +86,7 @@ export class Session {
       subscriptions.set(id, groups.join(subscription, id, connection));
       connection.send(startAck(id));
     } catch (error) {
-      subscriptions.delete(id);
+      if (subscriptions.get(id) === pending) subscriptions.delete(id);
       if (!(error instanceof Refused)) throw error;
       connection.send(subscriptionError(id, error.errors));
     }
@@ -94,7 +95,7 @@ export class Session {
   #leave(connection: Connection, id: string): void {
     const subscriber = connection.subscriptions.get(id);
     connection.subscriptions.delete(id);
-    if (subscriber && subscriber !== pending) this.#options.groups.leave(subscriber);
+    if (typeof subscriber === 'object') this.#options.groups.leave(subscriber);
   }
 
   /** Forgets a closed connection. */
@@ -106,7 +107,7 @@ export class Session {
   expire(connection: Connection): void {
     const now = Date.now();
     for (const subscriber of connection.subscriptions.values()) {
-      if (subscriber === pending || (subscriber.expiresAt ?? Number.POSITIVE_INFINITY) > now) continue;
+      if (typeof subscriber === 'symbol' || (subscriber.expiresAt ?? Number.POSITIVE_INFINITY) > now) continue;
       this.#dismiss(subscriber, [{ errorType: 'UnauthorizedException', message: 'Token has expired.' }]);
     }
   }

@@ -2,7 +2,7 @@ import { Cursor } from './cursor.ts';
 import type { Expression } from './syntax.ts';
 
 const IDENTIFIER = /[A-Za-z_][\w-]*/y;
-const NUMBER = /\d+(\.\d+)?([eE][+-]?\d+)?/y;
+const NUMBER = /-?\d+(\.\d+)?([eE][+-]?\d+)?/y;
 const INDEX = /\d+/y;
 const OPERATOR = /&&|\|\||[=!<>]=|[+*/%<>?-]/y;
 const ESCAPED: Record<string, string> = { n: '\n', r: '\r', t: '\t', '"': '"', '\\': '\\' };

@@ -1,6 +1,6 @@
 import { createEffect, Index, Match, Show, Switch } from 'solid-js';
 import type { SiteEvent } from '#graphql/live/site';
-import { createSite, currentEvent } from '../live/create-site.ts';
+import { createSite } from '../live/create-site.ts';
 import type { House } from '../page/house.ts';
 import { eventPath } from '../page/route.ts';
 import { timeLeft } from '../session/time-left.tsx';
@@ -12,6 +12,7 @@ import { words } from '../text/words.ts';
 import { dateRange } from '../time/format.ts';
 import { now } from '../time/now.ts';
 import { zoneFor } from '../time/zone.ts';
+import { currentEvent } from './current-event.ts';
 import { eventWords } from './event-words.ts';
 import { Notice } from './notice.tsx';
 import { StageCard } from './stage-card.tsx';

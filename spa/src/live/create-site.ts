@@ -1,6 +1,5 @@
 import { createSignal } from 'solid-js';
 import type { Site, SiteEvent } from '#graphql/live/site';
-import type { LiveEvent } from '#graphql/schema.generated';
 import { configSource } from './create-stage.ts';
 import { getFile } from './fetching.ts';
 import { keep } from './keep.ts';
@@ -31,16 +30,4 @@ export function createSite(): () => SiteView {
   );
   ask();
   return view;
-}
-
-const starts = (event: LiveEvent): number => Date.parse(event.startsAt ?? '');
-
-/** The event that the front page is about: one that is live, else the next one announced, else the newest. */
-export function currentEvent(events: readonly SiteEvent[]): SiteEvent | undefined {
-  const byStart = [...events].sort((one, other) => starts(one) - starts(other));
-  return (
-    byStart.find((event) => event.state === 'LIVE') ??
-    byStart.find((event) => event.state === 'ANNOUNCED') ??
-    byStart.at(-1)
-  );
 }

@@ -1,0 +1,141 @@
+import { type Accessor, createEffect, createMemo, createSignal, on } from 'solid-js';
+import { eventsInOrder } from '#graphql/event/event';
+import type { Event, Session, Stage } from '#graphql/schema.generated';
+import { sessionsInOrder } from '#graphql/session/session';
+import { stagesInOrder } from '#graphql/stage/stage';
+import { pollWhileVisible } from '../live/poll-while-visible.ts';
+import type { StageView } from '../live/stage-feed.ts';
+import { type Operator, type Role, roleOf } from '../operator/operator.ts';
+import { deviceZone } from '../time/zone.ts';
+import { type Acts, createActs } from './acts.ts';
+import type { Api } from './api.ts';
+import { createAudience, type Follow } from './create-audience.ts';
+import { createRows, type Rows } from './create-query.ts';
+import { EVENTS, PROGRAMME, STAGES } from './documents.ts';
+import { type Drafts, makeDrafts } from './drafts.ts';
+import { type DeskRoute, deskRoute } from './route.ts';
+
+/** All that the desk's parts share: the rows, what the audience sees, and the acts. */
+export interface Desk {
+  readonly api: Api;
+  readonly operator: Operator;
+  readonly role: Role | null;
+  /** Moderators and interpreters read. */
+  readonly mayAct: boolean;
+  readonly drafts: Drafts;
+  readonly acts: Acts;
+  route: Accessor<DeskRoute>;
+  readonly events: Rows<Event>;
+  readonly stages: Rows<Stage>;
+  readonly sessions: Rows<Session>;
+  /** The event and the stage of the route, once known. */
+  event: Accessor<Event | undefined>;
+  stage: Accessor<Stage | undefined>;
+  onAir: Accessor<Session | undefined>;
+  /** What the audience of the stage sees; at an event's own page, of its first stage. */
+  screens: Accessor<StageView>;
+  /** IANA zone of the event. */
+  zone: Accessor<string>;
+  /** What is being typed, for the preview beside it. */
+  preview: Accessor<Preview | null>;
+  setPreview(preview: Preview | null): void;
+}
+
+export interface Preview {
+  readonly title: Session['title'];
+  readonly description: Session['description'];
+  readonly speakers?: Session['speakers'];
+  readonly notice?: Event['notice'];
+}
+
+interface Options {
+  readonly api: Api;
+  readonly operator: Operator;
+  readonly follow: Follow;
+  readonly storage: Storage;
+}
+
+/** Other stages change too, at other desks. */
+const ROUND = 10_000;
+
+export function createDesk({ api, operator, follow, storage }: Options): Desk {
+  const role = roleOf(operator);
+  const eventId = createMemo(() => {
+    const here = deskRoute();
+    return 'event' in here ? here.event : null;
+  });
+  const stageId = createMemo(() => {
+    const here = deskRoute();
+    return here.page === 'stage' ? here.stage : null;
+  });
+  const everything = () => (role ? 'site' : null);
+  const events = createRows(everything, async () => (await api.ask(EVENTS, {})).events, eventsInOrder);
+  const stages = createRows(eventId, async (event) => (await api.ask(STAGES, { event })).stages, stagesInOrder);
+  const sessions = createRows(stageId, (stage) => wholeProgramme(api, stage), sessionsInOrder);
+
+  const stage = createMemo(() => stages.all()?.find(({ id }) => id === stageId()));
+  const event = createMemo(() => events.all()?.find(({ id }) => id === eventId()));
+  const watched = createMemo(() => stageId() ?? stages.all()?.[0]?.id ?? null);
+  const screens = createAudience(watched, follow);
+  const acts = createActs(screens);
+  const [preview, setPreview] = createSignal<Preview | null>(null);
+
+  readAgainOnNews({ events, stages, sessions }, screens);
+  createEffect(on(() => [stage()?.session, stage()?.curtain], acts.hush, { defer: true }));
+  const round = pollWhileVisible(
+    () => ROUND,
+    async () => {
+      await stages.again();
+    },
+  );
+  createEffect(on(eventId, (id) => id && round()));
+
+  return {
+    api,
+    operator,
+    role,
+    mayAct: role === 'operator',
+    drafts: makeDrafts(storage, operator.id),
+    acts,
+    route: deskRoute,
+    events,
+    stages,
+    sessions,
+    event,
+    stage,
+    onAir: createMemo(() => sessions.all()?.find(({ id }) => id === stage()?.session)),
+    screens,
+    zone: () => event()?.zone ?? deviceZone(),
+    preview,
+    setPreview,
+  };
+}
+
+/** Rows come in pages, each in order; together they have to be put in order again. */
+async function wholeProgramme(api: Api, stage: string): Promise<Session[]> {
+  const all: Session[] = [];
+  let nextToken: string | null = null;
+  do {
+    const { programme }: Awaited<ReturnType<typeof askPage>> = await askPage(api, stage, nextToken);
+    all.push(...(programme?.sessions ?? []));
+    nextToken = programme?.nextToken ?? null;
+  } while (nextToken);
+  return sessionsInOrder(all);
+}
+
+const askPage = (api: Api, stage: string, nextToken: string | null) => api.ask(PROGRAMME, { stage, nextToken });
+
+/** Whatever changed on the screens was done at some desk, perhaps not at this one. */
+function readAgainOnNews(rows: Pick<Desk, 'events' | 'stages' | 'sessions'>, screens: Accessor<StageView>): void {
+  const state = () => screens().state;
+  const news = (parts: () => unknown[], again: () => Promise<void>) => {
+    const seen = createMemo(parts, undefined, { equals: (a, b) => a.every((part, i) => part === b[i]) });
+    createEffect(on(seen, () => void again(), { defer: true }));
+  };
+  news(() => [state()?.event], rows.events.again);
+  news(
+    () => [state()?.session?.id, state()?.curtain, state()?.title, state()?.description, state()?.stages],
+    rows.stages.again,
+  );
+  news(() => [state()?.programme, state()?.session, state()?.next], rows.sessions.again);
+}

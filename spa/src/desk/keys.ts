@@ -1,0 +1,37 @@
+import { type Accessor, createSignal, onCleanup } from 'solid-js';
+
+/** Single keys that act. They work only while they are switched on (WCAG 2.1.4), and never while somebody types. */
+export interface Keys {
+  on: Accessor<boolean>;
+  toggle(): void;
+}
+
+export type KeyMap = Readonly<Record<string, () => void>>;
+
+const TYPING = 'input, textarea, select, [contenteditable]';
+
+const isTyping = (event: KeyboardEvent): boolean => event.isComposing || (event.target as Element).matches?.(TYPING);
+
+/** @param operator the choice is remembered per operator */
+export function createKeys(operator: string, map: () => KeyMap): Keys {
+  const remembered = `butai.keys.${operator}`;
+  const [on, setOn] = createSignal(localStorage.getItem(remembered) === 'on');
+
+  const press = (event: KeyboardEvent) => {
+    if (event.repeat || event.ctrlKey || event.metaKey || event.altKey || isTyping(event)) return;
+    const act = map()[event.key.length === 1 ? event.key.toUpperCase() : event.key];
+    if (!act || (!on() && event.key.length === 1)) return;
+    event.preventDefault();
+    act();
+  };
+  document.addEventListener('keydown', press);
+  onCleanup(() => document.removeEventListener('keydown', press));
+
+  return {
+    on,
+    toggle: () => {
+      setOn(!on());
+      localStorage.setItem(remembered, on() ? 'on' : 'off');
+    },
+  };
+}
