@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { CONTROL_HEADER } from '../local/control/control.ts';
 import type { StackFile } from '../local/stack-file.ts';
+import { bearer, type Caller, nobody } from './callers.ts';
 import { STACK_FILE } from './start-stack.ts';
 
 /** Addresses of the stack under test. */
@@ -22,6 +23,27 @@ export async function control<Answer = unknown>(
   const answer = (await response.json()) as Answer & { error?: string };
   if (!response.ok) throw new Error(`${method} ${path}: ${answer.error ?? response.status}`);
   return answer;
+}
+
+/** Settles when everything that was stored has gone the whole way out, retries included. */
+export const settled = (): Promise<unknown> => control('POST', '/idle');
+
+/**
+ * What `read` gives as soon as it is wanted. For what nothing announces: files, counts, copies that lag.
+ * @throws after `within` milliseconds, with what was read last
+ */
+export async function eventually<Value>(
+  read: () => Promise<Value>,
+  wanted: (value: Value) => boolean,
+  within = 30_000,
+): Promise<Value> {
+  const end = Date.now() + within;
+  for (;;) {
+    const value = await read();
+    if (wanted(value)) return value;
+    if (Date.now() > end) throw new Error(`not within ${within} ms; at last: ${JSON.stringify(value)}`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
 }
 
 export interface TokenOptions {
@@ -49,16 +71,22 @@ export interface GraphqlAnswer<Data> {
   errors: GraphqlError[];
 }
 
-/** One GraphQL request by HTTP, with what AppSync answers. */
+/**
+ * One GraphQL request by HTTP, with what AppSync answers.
+ * @param by a token, or who else calls; undefined: nobody
+ */
 export async function graphql<Data = Record<string, unknown>>(
-  authorization: string | undefined,
+  by: string | Caller | undefined,
   query: string,
   variables: Record<string, unknown> = {},
 ): Promise<GraphqlAnswer<Data>> {
+  const body = JSON.stringify({ query, variables });
+  const caller = typeof by === 'string' ? bearer(by) : (by ?? nobody);
+  const { host: _host, ...headers } = await caller({ host: new URL(stack().graphql).host, path: '/graphql', body });
   const response = await fetch(stack().graphql, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', ...(authorization === undefined ? {} : { authorization }) },
-    body: JSON.stringify({ query, variables }),
+    headers: { ...headers, 'content-type': 'application/json' },
+    body,
   });
   const { data = null, errors = [] } = (await response.json()) as { data?: Data | null; errors?: GraphqlError[] };
   return { status: response.status, data, errors };

@@ -1,6 +1,3 @@
-import { once } from 'node:events';
-import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import {
   BatchGetItemCommand,
   CreateTableCommand,
@@ -21,6 +18,7 @@ import { PublishBatchCommand, PublishCommand, SNSClient } from '@aws-sdk/client-
 import { ReceiveMessageCommand, SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { type Gateway, startGateway } from '../../local/gateway/gateway.ts';
 import { createIam, type Iam } from '../../local/iam/iam.ts';
+import { startRecordingEngine } from './recording-engine.ts';
 import { accountOf, FUNCTION, OTHER_ROLE, QUEUE, REGION, ROLE, TABLE, TOPIC } from './small-account.ts';
 
 const SECRET = `arn:aws:secretsmanager:${REGION}:123456789012:secret:key`;
@@ -47,44 +45,26 @@ const world = accountOf(
   { aws_secretsmanager_secret: { key: { name: 'key' }, closed: { name: 'closed' } } },
 );
 
-interface Seen {
-  method: string;
-  url: string;
-  headers: IncomingHttpHeaders;
-  body: string;
-}
-
-let engine: Server;
+let engine: Awaited<ReturnType<typeof startRecordingEngine>>;
 let gateway: Gateway;
 let iam: Iam;
-let seen: Seen[];
-/** What the engine answers next. */
-let next: { status: number; body: string };
 const log: string[] = [];
 
 beforeAll(async () => {
-  engine = createServer(async (request, response) => {
-    const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(chunk as Buffer);
-    const { method = '', url = '', headers } = request;
-    seen.push({ method, url, headers, body: Buffer.concat(chunks).toString('utf8') });
-    response.writeHead(next.status, { 'x-from': 'engine' }).end(next.body);
-  }).listen(0, '127.0.0.1');
-  await once(engine, 'listening');
-  const url = `http://127.0.0.1:${(engine.address() as AddressInfo).port}`;
+  engine = await startRecordingEngine();
   iam = createIam(world);
+  const { url } = engine;
   const engines = { dynamodb: url, s3: url, secretsmanager: url, sns: url, sqs: url };
   gateway = await startGateway({ world, iam, engines, report: (line) => log.push(line) });
 });
 beforeEach(() => {
-  seen = [];
-  next = { status: 200, body: '{}' };
+  engine.seen = [];
+  engine.next = { status: 200, body: '{}' };
   gateway.clearFaults();
 });
 afterAll(async () => {
   await gateway.stop();
-  engine.close();
-  engine.closeAllConnections();
+  engine.stop();
 });
 
 const config = (roleArn = ROLE) => ({
@@ -100,14 +80,16 @@ const message = (Id: string) => ({ Id, Message: Id, MessageGroupId: 'g', Message
 
 describe('DynamoDB', () => {
   it('gets what the policy allows, as it was sent', async () => {
-    next.body = '{"Item":{"pk":{"S":"舞台"}}}';
+    engine.next.body = '{"Item":{"pk":{"S":"舞台"}}}';
     expect((await dynamodb().send(getItem())).Item).toEqual({ pk: { S: '舞台' } });
-    expect(seen).toMatchObject([{ method: 'POST', url: '/', body: '{"TableName":"Stage","Key":{"pk":{"S":"a"}}}' }]);
-    expect(seen[0]!.headers['x-amz-target']).toBe('DynamoDB_20120810.GetItem');
+    expect(engine.seen).toMatchObject([
+      { method: 'POST', url: '/', body: '{"TableName":"Stage","Key":{"pk":{"S":"a"}}}' },
+    ]);
+    expect(engine.seen[0]!.headers['x-amz-target']).toBe('DynamoDB_20120810.GetItem');
   });
 
   it('gives on the errors of the engine', async () => {
-    next = {
+    engine.next = {
       status: 400,
       body: '{"__type":"com.amazonaws.dynamodb.v20120810#ConditionalCheckFailedException","message":"no"}',
     };
@@ -121,7 +103,7 @@ describe('DynamoDB', () => {
         'User: arn:aws:sts::123456789012:assumed-role/worker/local is not authorized to perform: dynamodb:GetItem on resource: ' +
         `${TABLE.replace('Stage', 'Ballot')} because no identity-based policy allows the dynamodb:GetItem action`,
     });
-    expect(seen).toEqual([]);
+    expect(engine.seen).toEqual([]);
     expect(gateway.refusals().at(-1)).toMatchObject({ roleArn: ROLE, action: 'dynamodb:GetItem' });
   });
 
@@ -182,15 +164,15 @@ describe('SNS', () => {
     `<${operation}Response><${operation}Result><MessageId>1</MessageId></${operation}Result></${operation}Response>`;
 
   it('publishes to the topic of the policy, one by one and in batches', async () => {
-    next.body = xml('Publish');
+    engine.next.body = xml('Publish');
     expect(
       (await new SNSClient(config()).send(new PublishCommand({ TopicArn: TOPIC, ...message('1') }))).MessageId,
     ).toBe('1');
-    next.body = xml('PublishBatch');
+    engine.next.body = xml('PublishBatch');
     await new SNSClient(config()).send(
       new PublishBatchCommand({ TopicArn: TOPIC, PublishBatchRequestEntries: [message('1')] }),
     );
-    expect(seen).toHaveLength(2);
+    expect(engine.seen).toHaveLength(2);
   });
 
   it('refuses another topic', async () => {
@@ -204,7 +186,7 @@ describe('SQS', () => {
     const QueueUrl = `${gateway.url}/123456789012/live.fifo`;
     const Entries = [{ Id: '1', MessageBody: 'x', MessageGroupId: 'g', MessageDeduplicationId: '1' }];
     await new SQSClient(config()).send(new SendMessageBatchCommand({ QueueUrl, Entries }));
-    expect(seen[0]!.headers['x-amz-target']).toBe('AmazonSQS.SendMessageBatch');
+    expect(engine.seen[0]!.headers['x-amz-target']).toBe('AmazonSQS.SendMessageBatch');
   });
 
   it('refuses what the policy does not allow', async () => {
@@ -216,7 +198,7 @@ describe('SQS', () => {
 describe('S3', () => {
   it('puts and gets below the prefix of the policy, and nothing else', async () => {
     await s3().send(new PutObjectCommand({ Bucket: 'live', Key: 'live/a b/舞台.json', Body: '{}' }));
-    next.body = 'x';
+    engine.next.body = 'x';
     const got = await s3().send(new GetObjectCommand({ Bucket: 'live', Key: 'live/a b/舞台.json' }));
     expect(await got.Body?.transformToString()).toBe('x');
     await expect(s3().send(new PutObjectCommand({ Bucket: 'live', Key: 'other/a', Body: 'x' }))).rejects.toMatchObject({
@@ -225,7 +207,7 @@ describe('S3', () => {
   });
 
   it('tells whether an object is missing to those who may list', async () => {
-    next = { status: 404, body: '<Error><Code>NoSuchKey</Code></Error>' };
+    engine.next = { status: 404, body: '<Error><Code>NoSuchKey</Code></Error>' };
     await expect(s3().send(new GetObjectCommand({ Bucket: 'open', Key: 'a' }))).rejects.toMatchObject({
       name: 'NoSuchKey',
     });
@@ -241,9 +223,14 @@ describe('S3', () => {
   });
 
   it('lists where the policy allows it', async () => {
-    next.body = '<ListBucketResult><KeyCount>0</KeyCount></ListBucketResult>';
+    engine.next.body = '<ListBucketResult><KeyCount>0</KeyCount></ListBucketResult>';
     await s3().send(new ListObjectsV2Command({ Bucket: 'open', Prefix: 'a' }));
     await expect(s3().send(new ListObjectsV2Command({ Bucket: 'live' }))).rejects.toThrow('s3:ListBucket');
+  });
+
+  it('gives paths on as they came, since those are what was authorised', async () => {
+    await s3().send(new PutObjectCommand({ Bucket: 'live', Key: 'live/../other//a', Body: 'x' }));
+    expect(engine.seen[0]!.url).toBe('/live/live/../other//a?x-id=PutObject');
   });
 
   it('refuses by name what the gateway does not know', async () => {
@@ -257,7 +244,7 @@ describe('Secrets Manager', () => {
 
   it('knows a secret by name, for which policies have its ARN', async () => {
     await get('key');
-    expect(seen).toHaveLength(1);
+    expect(engine.seen).toHaveLength(1);
     await expect(get('closed')).rejects.toMatchObject({ name: 'AccessDeniedException' });
   });
 });

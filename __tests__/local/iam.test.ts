@@ -1,4 +1,5 @@
 import { createIam } from '../../local/iam/iam.ts';
+import { UnsupportedPolicy } from '../../local/iam/policy.ts';
 import { ACCOUNT, accountOf, FUNCTION, OTHER_ROLE, policy, QUEUE, ROLE, TABLE, TOPIC } from './small-account.ts';
 
 type Statement = Record<string, unknown>;
@@ -72,6 +73,15 @@ describe('a role', () => {
     expect(decides(statement, 'x:Y', 'r', { 'AWS:key': String(actual) })).toBe(allowed);
   });
 
+  it.each([
+    ['both keys of a condition', { StringEquals: { a: '1', b: '2' } }],
+    ['both operators of a condition', { StringEquals: { a: '1' }, StringLike: { b: '2' } }],
+  ])('needs %s', (_what, Condition) => {
+    const statement = { Effect: 'Allow', Action: 'x:Y', Resource: '*', Condition };
+    expect(decides(statement, 'x:Y', 'r', { a: '1', b: '2' })).toBe(true);
+    expect(decides(statement, 'x:Y', 'r', { a: '1', b: '3' })).toBe(false);
+  });
+
   it('is not allowed by a condition on what the request does not say', () => {
     const statement = { Effect: 'Allow', Action: 'x:Y', Resource: '*', Condition: { StringLike: { 'aws:Key': '*' } } };
     expect(decides(statement, 'x:Y', 'r')).toBe(false);
@@ -105,6 +115,7 @@ describe('a policy', () => {
   ])('with %s is refused with its address', (what, statement) => {
     expect(() => createIam(accountOf([statement]))).toThrow(`aws_iam_role_policy.allow: `);
     expect(() => createIam(accountOf([statement]))).toThrow(what);
+    expect(() => createIam(accountOf([statement]))).toThrow(UnsupportedPolicy);
   });
 });
 

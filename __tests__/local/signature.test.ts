@@ -108,6 +108,13 @@ describe('a signed request', () => {
     await expect(iam.verify(await request())).rejects.toMatchObject({ code });
   });
 
+  it('is refused with another day in its scope than in its date', async () => {
+    const request = await signed();
+    const authorization = (request.headers.authorization ?? '').replace('/20261121/', '/20261120/');
+    const changed = { ...request, headers: { ...request.headers, authorization } };
+    await expect(iam.verify(changed)).rejects.toThrow('Date in Credential scope does not match');
+  });
+
   it('is refused with a key that nobody has', async () => {
     const stranger = createIam(accountOf([]), { now: () => NOW });
     await expect(stranger.verify(await signed())).rejects.toMatchObject({ code: 'UnrecognizedClient' });

@@ -96,7 +96,8 @@ const title = (what: string) => (missing.length ? `${what} (skipped: it needs ${
     // computed attributes come from the state, so that all that is left to differ is what the evaluator resolved
     const provider = (type: string, values: Record<string, unknown>, { address }: { address: string }) => {
       const known = state.get(address) ?? {};
-      if (type === 'aws_iam_policy_document') found.push(...differences(policyJson(values), known.json, address));
+      if (type === 'aws_iam_policy_document')
+        found.push(...differences(policyJson(values, address), known.json, address));
       return known;
     };
     const world = evaluate(read.json, { account: '123456789012', baseDir: read.baseDir, provider });

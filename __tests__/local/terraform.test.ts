@@ -206,6 +206,11 @@ describe('the json of aws_iam_policy_document', () => {
     });
   });
 
+  it('refuses to merge documents', () => {
+    const json = { data: { aws_iam_policy_document: { d: { source_policy_documents: ['{}'] } } } };
+    expect(() => evaluated(json)).toThrow('data.aws_iam_policy_document.d: source_policy_documents is not supported');
+  });
+
   it('writes everybody as a star', () => {
     expect(policyOf({ principals: [{ type: '*', identifiers: ['*'] }] }).Statement[0].Principal).toBe('*');
   });

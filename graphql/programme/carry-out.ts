@@ -1,3 +1,4 @@
+import type { ErrorCode } from '../errors.ts';
 import type { Event, EventState, Programme, Session, Stage } from '../schema.generated.ts';
 import { MUTATIONS, READ_EVENT, READ_PROGRAMME } from './documents.ts';
 import type { EventProgramme } from './event-programme.ts';
@@ -9,9 +10,9 @@ export type Send = <Data>(document: string, variables: object) => Promise<Data>;
 /** The API's refusal of a field: `errorType` is its code. */
 export class ImportRefusal extends Error {
   override readonly name = 'ImportRefusal';
-  readonly code: string;
+  readonly code: ErrorCode;
 
-  constructor(code: string, message: string) {
+  constructor(code: ErrorCode, message: string) {
     super(message);
     this.code = code;
   }
@@ -27,7 +28,7 @@ export type Outcome =
       readonly fields: readonly string[];
     }
   /** Refused with this code: what made it so came between reading and writing. */
-  | { readonly id: string; readonly done: 'REFUSED'; readonly code: string; readonly message: string };
+  | { readonly id: string; readonly done: 'REFUSED'; readonly code: ErrorCode; readonly message: string };
 
 /**
  * Brings the site's rows to what the programme says, one act after the other, and tells of each row as it is done. A row that somebody changed

@@ -34,10 +34,6 @@ export class Faults {
     return () => this.active.delete(fault);
   }
 
-  list(): Fault[] {
-    return [...this.active];
-  }
-
   clear(): void {
     this.active.clear();
   }

@@ -8,13 +8,17 @@ const HOP = ['connection', 'keep-alive', 'transfer-encoding', 'host', 'expect', 
 export class Forwarder {
   private readonly agent = new Agent({ keepAlive: true });
 
-  /** The engine's answer, its body not yet read. Rejects when the engine cannot be reached. */
-  send(engine: string, request: AwsRequest, url: string): Promise<IncomingMessage> {
+  /**
+   * The engine's answer, its body not yet read. Rejects when the engine cannot be reached.
+   * @param path with the query, as it came: made tidy (`..`, `//`), it would not be what was authorised
+   */
+  send(engine: string, request: AwsRequest, path: string): Promise<IncomingMessage> {
+    const { hostname, port } = new URL(engine);
     const kept = Object.entries(request.headers).filter(([name]) => !HOP.includes(name));
     const headers = { ...Object.fromEntries(kept), 'content-length': String(request.body.length) };
     return new Promise((resolve, reject) => {
-      const options = { method: request.method, headers, agent: this.agent };
-      httpRequest(new URL(url, engine), options, resolve).on('error', reject).end(request.body);
+      const options = { hostname, port, path, method: request.method, headers, agent: this.agent };
+      httpRequest(options, resolve).on('error', reject).end(request.body);
     });
   }
 

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { ERROR_CODES } from '#graphql/errors';
 import { carryOut, ImportRefusal, type Outcome, type Send } from '#graphql/programme/carry-out';
 import type { EventProgramme } from '#graphql/programme/event-programme';
 import { readProgramme } from '#graphql/programme/read-programme';
@@ -51,9 +52,10 @@ function makeSend({ url, token }: Pick<ImportOptions, 'url' | 'token'>): Send {
     const response = await fetch(url, { method: 'POST', headers, body: JSON.stringify({ query, variables }) });
     const { data, errors = [] } = (await response.json()) as Answer;
     const [error] = errors;
-    if (!response.ok || (error && !error.errorType))
-      throw new Error(`${url} answered ${response.status}: ${error?.message ?? 'no reason given'}`);
-    if (error?.errorType) throw new ImportRefusal(error.errorType, error.message);
+    const code = ERROR_CODES.find((known) => known === error?.errorType);
+    if (error && code) throw new ImportRefusal(code, error.message);
+    if (error || !response.ok)
+      throw new Error(`${url} answered ${response.status}: ${error?.errorType ?? ''} ${error?.message ?? ''}`);
     return data as Data;
   };
 }

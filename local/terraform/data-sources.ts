@@ -10,8 +10,8 @@ const DATA_SOURCES: Record<string, Compute> = {
     arn: `arn:aws:iam::${account}:user/local`,
     user_id: 'AIDALOCAL',
   }),
-  aws_iam_policy_document: (values) => {
-    const json = policyJson(values);
+  aws_iam_policy_document: (values, { address }) => {
+    const json = policyJson(values, address);
     return { id: json, json, minified_json: JSON.stringify(JSON.parse(json)) };
   },
   aws_partition: () => ({

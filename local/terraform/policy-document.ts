@@ -1,4 +1,4 @@
-import { blocks } from './world.ts';
+import { blocks, UnsupportedResource } from './world.ts';
 
 type Values = Record<string, unknown>;
 
@@ -7,9 +7,12 @@ const REFUSED = ['source_policy_documents', 'override_policy_documents', 'policy
 /**
  * The `json` of `aws_iam_policy_document`: an element for each argument that is given, lists of one written as that one, as
  * the provider does.
+ * @throws UnsupportedResource on arguments that merge documents
  */
-export function policyJson(values: Values): string {
-  for (const name of REFUSED) if (name in values) throw new Error(`aws_iam_policy_document: ${name} is not supported`);
+export function policyJson(values: Values, address: string): string {
+  for (const name of REFUSED) {
+    if (name in values) throw new UnsupportedResource(address, `${name} is not supported`);
+  }
   const Statement = blocks(values, 'statement').map(statementOf);
   return JSON.stringify({ Version: values.version ?? '2012-10-17', Statement }, null, 2);
 }

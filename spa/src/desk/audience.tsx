@@ -1,0 +1,197 @@
+import { createSignal, For, Match, Show, Switch } from 'solid-js';
+import type { LiveSession, Text } from '#graphql/schema.generated';
+import { stagePath } from '../page/route.ts';
+import { language } from '../text/language.ts';
+import { phrasesOf, pick } from '../text/pick.ts';
+import { Texts } from '../text/texts.tsx';
+import { words } from '../text/words.ts';
+import { clock, exactClock } from '../time/format.ts';
+import { now } from '../time/now.ts';
+import type { Desk } from './create-desk.ts';
+import { deskWords } from './desk-words.ts';
+
+/** What the audience sees now, how fresh that is, and what it would see after saving. */
+export function Audience(props: { readonly desk: Desk }) {
+  const state = () => props.desk.screens().state;
+  const languages = () => props.desk.event()?.languages ?? ['ja', 'en'];
+  const [chosen, choose] = createSignal<string | null>(null);
+  const shown = () => languages().find((lang) => lang === chosen()) ?? pick(languages().map(asText), language()).lang;
+  const isPublic = () => state() !== null && state()?.event?.state !== 'DRAFT';
+  return (
+    <section class="audience" aria-labelledby="audience">
+      <div class="hd">
+        <h2 id="audience">{deskWords().audience.title}</h2>
+        <Freshness desk={props.desk} />
+      </div>
+      <fieldset class="tabs">
+        <legend class="vh">{deskWords().audience.language}</legend>
+        <For each={languages()}>
+          {(lang) => (
+            <button type="button" aria-pressed={lang === shown()} lang={lang} onClick={() => choose(lang)}>
+              {new Intl.DisplayNames([lang], { type: 'language' }).of(lang)}
+            </button>
+          )}
+        </For>
+      </fieldset>
+      <h3 class="k">{deskWords().audience.now}</h3>
+      <Show
+        when={isPublic()}
+        fallback={<p class="screen0">{state() ? deskWords().audience.draft : deskWords().audience.nothing}</p>}
+      >
+        <Now desk={props.desk} lang={shown()} />
+      </Show>
+      <Show when={props.desk.preview()}>
+        {(preview) => (
+          <>
+            <h3 class="k">{deskWords().audience.preview}</h3>
+            <article class="bill0 preview" lang={shown()}>
+              <Bill
+                title={preview().title}
+                speakers={preview().speakers}
+                description={preview().description}
+                lang={shown()}
+              />
+              <Lines of={preview().notice} lang={shown()} />
+            </article>
+          </>
+        )}
+      </Show>
+    </section>
+  );
+}
+
+const asText = (lang: string): Text => ({ lang, value: lang });
+
+/** The page's status, and the age of what it shows: a stage on air says something at least every half minute. */
+function Freshness(props: { readonly desk: Desk }) {
+  const view = () => props.desk.screens();
+  const age = () => Math.max(0, Math.round((now() - Date.parse(view().state?.at ?? '')) / 1000));
+  const since = () => {
+    const { status } = view();
+    return status.kind === 'stale' ? status.since : null;
+  };
+  return (
+    <p class="sp fresh">
+      <Switch>
+        <Match when={view().status.kind === 'live'}>
+          <span class="lamp cue">{deskWords().audience.live}</span>
+        </Match>
+        <Match when={since()}>
+          {(at) => (
+            <span class="lamp warn">
+              {deskWords().audience.stale(exactClock(at(), language(), props.desk.zone()))}
+            </span>
+          )}
+        </Match>
+        <Match when={view().status.kind === 'stale'}>
+          <span class="lamp warn">{deskWords().audience.never}</span>
+        </Match>
+        <Match when={view().state}>
+          <span class="lamp">{deskWords().audience.fallback}</span>
+        </Match>
+      </Switch>
+      <Show when={view().state?.at}>
+        <span class="m">{age() < 2 ? deskWords().audience.fresh : deskWords().audience.age(age())}</span>
+      </Show>
+    </p>
+  );
+}
+
+/** The stage's page in few words. */
+function Now(props: { readonly desk: Desk; readonly lang: string }) {
+  const view = () => props.desk.screens();
+  const state = () => view().state;
+  const name = () => state()?.stages?.find(({ id }) => id === state()?.stage)?.name;
+  const ownTitle = () => (state()?.title?.length ? state()?.title : name());
+  const closed = () => {
+    const said = { CANCELLED: words().cancelled, POSTPONED: words().postponed, OVER: words().over };
+    return said[state()?.event?.state as keyof typeof said];
+  };
+  return (
+    <article class="bill0">
+      <p class="row">
+        <Show when={state()?.session} fallback={<span class="lamp">{deskWords().audience.nothingOnAir}</span>}>
+          <span class="lamp air">{deskWords().audience.onAir}</span>
+        </Show>
+        <span class="sp m">
+          {state()?.curtain === 'UP' ? deskWords().audience.curtainUp : deskWords().audience.curtainDown}
+        </span>
+      </p>
+      <Show when={closed()}>{(said) => <p class="d closed">{said()}</p>}</Show>
+      <div lang={props.lang}>
+        <Bill
+          title={state()?.session?.title ?? ownTitle()}
+          speakers={state()?.session?.speakers}
+          description={view().description}
+          lang={props.lang}
+        />
+      </div>
+      <Show when={state()?.event?.notice?.length}>
+        <h4 class="k">{deskWords().audience.eventSays}</h4>
+        <Lines of={state()?.event?.notice} lang={props.lang} />
+      </Show>
+      <Show when={state()?.next}>
+        {(next) => (
+          <p class="m">
+            {deskWords().audience.next} {clock(Date.parse(next().startsAt ?? ''), language(), props.desk.zone())}{' '}
+            <span lang={props.lang}>{titleOf(next(), props.lang)}</span>
+          </p>
+        )}
+      </Show>
+      <a class="m" href={stagePath(state()?.stage ?? '')} target="_blank" rel="noreferrer">
+        {deskWords().audience.open}: <Texts of={name()} />
+      </a>
+    </article>
+  );
+}
+
+const titleOf = (session: LiveSession, lang: string): string =>
+  phrasesOf(pick(session.title, lang).value)
+    .map(({ words, space }) => (space ? `${words} ` : words))
+    .join('');
+
+interface BillProps {
+  readonly title: readonly Text[] | null | undefined;
+  readonly speakers?: LiveSession['speakers'] | undefined;
+  readonly description?: readonly Text[] | null | undefined;
+  readonly lang: string;
+}
+
+function Bill(props: BillProps) {
+  const names = () => (props.speakers ?? []).map(({ name }) => pick(name, props.lang).value);
+  return (
+    <>
+      <p class="d">
+        <For each={phrasesOf(pick(props.title, props.lang).value)}>
+          {(phrase) => (
+            <>
+              <span class="ph">{phrase.words}</span>
+              {phrase.space ? ' ' : ''}
+            </>
+          )}
+        </For>
+      </p>
+      <Show when={names().length > 0}>
+        <p class="by">{names().join(words().listComma)}</p>
+      </Show>
+      <Lines of={props.description} lang={props.lang} />
+    </>
+  );
+}
+
+/** The paragraphs of a long text, in a frame of their own that scrolls. */
+function Lines(props: { readonly of: readonly Text[] | null | undefined; readonly lang: string }) {
+  const lines = () =>
+    pick(props.of, props.lang)
+      .value.split('\n')
+      .filter((line) => line.trim() !== '');
+  return (
+    <Show when={lines().length > 0}>
+      {/* Scrolls, so the keyboard has to reach it. */}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls */}
+      <div class="lines" tabindex="0" role="group" aria-label={deskWords().audience.title}>
+        <For each={lines()}>{(line) => <p>{line}</p>}</For>
+      </div>
+    </Show>
+  );
+}
