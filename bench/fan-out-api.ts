@@ -23,7 +23,7 @@ const text = (value: string) => [
 const item = (id: string) => ({
   id,
   title: text(id),
-  speakers: [{ id: `${id}-speaker`, title: text('speakers'), speakers: null, startsAt: null }],
+  speakers: [{ id: `${id}-speaker`, title: text('speakers') }],
   startsAt: '2026-11-20T09:00:00.000Z',
 });
 

@@ -35,23 +35,23 @@ interface Measured {
 
 class Server {
   readonly #child: ChildProcess;
+  #waiting = Promise.withResolvers<FromServer>();
 
   constructor(dialect: Dialect) {
     this.#child = fork(new URL(SERVERS[dialect], import.meta.url), {
       execArgv: ['--disable-warning=ExperimentalWarning'],
     });
+    this.#child.on('message', (message: FromServer) => this.#waiting.resolve(message));
+    this.#child.on('exit', (code) => this.#waiting.reject(new Error(`the server ended with ${code}`)));
   }
 
   async answer<Type extends FromServer['type']>(
     type: Type,
     order?: ToServer,
   ): Promise<Extract<FromServer, { type: Type }>> {
-    const ended = once(this.#child, 'exit').then(([code]) =>
-      Promise.reject(new Error(`the server ended with ${code}`)),
-    );
-    const answered = once(this.#child, 'message');
     if (order) this.#child.send(order);
-    const [message] = (await Promise.race([answered, ended])) as [FromServer];
+    const message = await this.#waiting.promise;
+    this.#waiting = Promise.withResolvers();
     if (message.type !== type) throw new Error(`the server answered ${message.type}, not ${type}`);
     return message as Extract<FromServer, { type: Type }>;
   }
@@ -60,6 +60,7 @@ class Server {
   publish = (seq: number) => this.answer('published', { type: 'publish', seq });
 
   async stop(): Promise<void> {
+    this.#waiting.promise.catch(() => undefined);
     const exit = once(this.#child, 'exit');
     this.#child.disconnect();
     await exit;

@@ -18,7 +18,11 @@ const text = (value: unknown): string => String(value);
 const optional = (value: unknown): string | undefined =>
   value === undefined || value === null ? undefined : text(value);
 
-function authMode(values: Record<string, unknown>, { address }: Resource, issuerOf: (pool: string) => string): AuthMode {
+function authMode(
+  values: Record<string, unknown>,
+  { address }: Resource,
+  issuerOf: (pool: string) => string,
+): AuthMode {
   const type = text(values.authentication_type);
   if (type === 'AWS_IAM') return { type };
   if (type === 'OPENID_CONNECT') {

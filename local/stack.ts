@@ -61,7 +61,14 @@ async function localWorld(options: StackOptions) {
  * @throws UnsupportedResource with the address of what the local stack does not know
  */
 export async function startStack(options: StackOptions = {}) {
-  const { poll = 'short', lagMs = 0, dataDir, progress = () => {}, report = () => {}, functionLog = () => {} } = options;
+  const {
+    poll = 'short',
+    lagMs = 0,
+    dataDir,
+    progress = () => {},
+    report = () => {},
+    functionLog = () => {},
+  } = options;
   const stops: (() => unknown)[] = [];
   const stop = async () => {
     for (const each of stops.splice(0).reverse()) await each();
@@ -84,7 +91,12 @@ export async function startStack(options: StackOptions = {}) {
     const messaging = await started('topics, queues and buckets', startMessaging({ world, allowed, dataDir, report }));
     const functions = await started(
       'functions',
-      startFunctions({ world, endpoint, credentialsFor: iam.credentialsFor, log: functionLog }),
+      startFunctions({
+        world,
+        endpoint,
+        credentialsFor: (roleArn) => iam.credentialsFor(roleArn, 'lambda.amazonaws.com'),
+        log: functionLog,
+      }),
     );
     const invoke = async (arn: string, event: unknown) => {
       const { functionError, payload } = await functions.invoke(arn, event);
@@ -118,12 +130,22 @@ export async function startStack(options: StackOptions = {}) {
     );
     const httpApi = await started(
       'the viewers’ issuer',
-      startHttpApi(world, theOnly(world, 'aws_apigatewayv2_api'), { port: ports.httpApi, invoke, allowed, log: (line) => report('http-api', line) }),
+      startHttpApi(world, theOnly(world, 'aws_apigatewayv2_api'), {
+        port: ports.httpApi,
+        invoke,
+        allowed,
+        log: (line) => report('http-api', line),
+      }),
     );
     const graphql = await started(
       'the GraphQL API',
       startAppSync(
-        graphqlApiOf({ world, endpoint, credentialsFor: iam.credentialsFor, issuerOf: () => signIn.issuer }),
+        graphqlApiOf({
+          world,
+          endpoint,
+          credentialsFor: (roleArn) => iam.credentialsFor(roleArn, 'appsync.amazonaws.com'),
+          issuerOf: () => signIn.issuer,
+        }),
         {
           iam: appSyncPort(iam),
           ports: { http: ports.graphql, realtime: ports.realtime },

@@ -150,8 +150,8 @@ describe('the status of the connection', () => {
     expect(screen.getByText(text)).toBeVisible();
   });
 
-  it('comes with a note on what holds, once a second try was needed', () => {
-    const setView = show(viewOf(stateOf({ session: talk }), { status: { kind: 'fallback' }, link: { ...down, attempt: 1 } }));
+  it('comes with a note on what holds, once a third try is needed', () => {
+    const setView = show(viewOf(stateOf({ session: talk }), { status: { kind: 'fallback' }, link: { ...down, attempt: 2 } }));
     expect(screen.queryByRole('complementary', { name: 'Connection' })).toBeNull();
     setView(viewOf(stateOf({ session: talk }), { status: { kind: 'fallback' }, link: down }));
     expect(screen.getByRole('complementary', { name: 'Connection' })).toHaveTextContent(/Reconnecting \(try 3, in \d s\)/);

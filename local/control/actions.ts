@@ -30,7 +30,8 @@ function roleOf(stack: Stack, input: Record<string, unknown>): string {
   return role;
 }
 
-const nameOf = (values: Record<string, unknown>): string => String(values.function_name ?? values.bucket ?? values.name);
+const nameOf = (values: Record<string, unknown>): string =>
+  String(values.function_name ?? values.bucket ?? values.name);
 
 /** What scripts and tests may do to a running stack. */
 export const controlActions = (stack: Stack, giveToken: GiveToken): Actions => ({

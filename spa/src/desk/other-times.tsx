@@ -4,7 +4,7 @@ import { clock, day, zoneName } from '../time/format.ts';
 import { momentOf } from '../time/zoned.ts';
 import { deviceZone } from '../time/zone.ts';
 import type { Edit } from './create-edit.ts';
-import { eventDeskWords } from '../event/event-desk-words.ts';
+import { deskWords } from './desk-words.ts';
 
 /** What the typed times are on the operator's own clock; nothing where that is the same. */
 export function OtherTimes(props: { readonly edit: Edit; readonly zone: string }) {
@@ -19,7 +19,7 @@ export function OtherTimes(props: { readonly edit: Edit; readonly zone: string }
   return (
     <Show when={differs()}>
       <p class="hint">
-        {eventDeskWords().yours(
+        {deskWords().inYourTime(
           say(starts(), deviceZone()),
           say(ends(), deviceZone()),
           zoneName(starts(), language(), deviceZone()),

@@ -40,7 +40,7 @@ export function ConnectionWords(props: Props) {
   );
 }
 
-/** A sentence on what holds while the live connection is down. One failed try is no reason to push the page down. */
+/** A sentence on what holds while the live connection is down. A blip is no reason to push the page down. */
 export function ConnectionNote(props: Props) {
   const kind = () => props.view.status.kind;
   const link = () => props.view.link;
@@ -49,7 +49,7 @@ export function ConnectionNote(props: Props) {
     return Math.max(0, Math.ceil(((link().retryAt ?? 0) - Date.now()) / 1000));
   };
   return (
-    <Show when={kind() === 'stale' || (kind() === 'fallback' && link().attempt > 1)}>
+    <Show when={kind() === 'stale' || (kind() === 'fallback' && link().attempt > 2)}>
       <aside class="note warn" aria-label={words().connection}>
         <span class="lamp warn" aria-hidden="true" />
         <div>
