@@ -40,6 +40,8 @@ class Server {
   constructor(dialect: Dialect) {
     this.#child = fork(new URL(SERVERS[dialect], import.meta.url), {
       execArgv: ['--disable-warning=ExperimentalWarning'],
+      // graphql-js checks more than it must unless it is told that it is in production.
+      env: { ...process.env, NODE_ENV: 'production' },
     });
     this.#child.on('message', (message: FromServer) => this.#waiting.resolve(message));
     this.#child.on('exit', (code) => this.#waiting.reject(new Error(`the server ended with ${code}`)));

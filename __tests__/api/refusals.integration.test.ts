@@ -1,4 +1,5 @@
 import { buildASTSchema, parse } from 'graphql';
+import { ERROR_CODES } from '#graphql/errors';
 import { APPSYNC_DECLARATIONS, mergeSchema } from '../../modules/api/merge-schema.ts';
 import { role } from '../aws.ts';
 import { type Caller, nobody } from '../callers.ts';
@@ -118,7 +119,12 @@ async function refusalOf(name: string, audience: Audience): Promise<string | nul
     }
   }
   const { errors } = await graphql(callers[audience], `${operationOf(name)} ${asked}`);
-  return errors.map(({ errorType }) => errorType).find((type) => REFUSALS.includes(type ?? '')) ?? null;
+  const types = errors.map(({ errorType }) => errorType ?? 'none');
+  const refusal = types.find((type) => REFUSALS.includes(type));
+  // Rules may refuse whoever was let in; a document that AppSync does not take would prove nothing.
+  const fault = types.find((type) => type !== refusal && !ERROR_CODES.some((code) => code === type));
+  if (fault) throw new Error(`${name} for ${audience}: ${JSON.stringify(errors)}`);
+  return refusal ?? null;
 }
 
 describe('the API', () => {

@@ -219,14 +219,17 @@ describe('on a live stage that falls silent', () => {
 });
 
 describe('where there is nothing to show', () => {
-  it('says that there is no such stage, asks for no token, and looks again now and then', async () => {
+  it('says that there is no such stage, asks for no token, and looks again: soon at first, then now and then', async () => {
     const { start, view, acts, pulls, time, snapshot, state } = setUp();
     await start();
     expect(view().found).toBe('no');
-    await time.pass(29_000);
-    expect(pulls()).toBe(1);
+    await time.pass(3_000);
+    expect(pulls()).toBe(2);
+    await time.pass(600_000);
+    expect(pulls()).toBeLessThan(30);
+    expect(acts).toEqual([]);
     snapshot(state(1));
-    await time.pass(2_000);
+    await time.pass(31_000);
     expect(view().found).toBe('yes');
     expect(acts).toEqual(['start']);
   });

@@ -20,7 +20,14 @@ followLinks();
 
 const publish = (state: LiveState) => files.set(`/live/${state.stage}.json`, { state, texts: {} });
 const { event, stages } = stateOf();
-const other = { ...event, id: 'haru', title: both('春の会', 'Spring meetup'), state: 'OVER', startsAt: inMinutes(-9999), stages: [] };
+const other = {
+  ...event,
+  id: 'haru',
+  title: both('春の会', 'Spring meetup'),
+  state: 'OVER',
+  startsAt: inMinutes(-9999),
+  stages: [],
+};
 
 async function open(path: string) {
   history.replaceState(null, '', path);

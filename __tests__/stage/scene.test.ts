@@ -14,7 +14,11 @@ const stage = (change: Partial<LiveState>, state: EventState = 'LIVE'): LiveStat
 describe('a stage’s scene', () => {
   it.each([
     ['a draft says nothing but that', stage({ session: talk }, 'DRAFT'), 'unannounced'],
-    ['a cancelled event has no show, whatever is on air', stage({ session: talk, curtain: 'UP' }, 'CANCELLED'), 'cancelled'],
+    [
+      'a cancelled event has no show, whatever is on air',
+      stage({ session: talk, curtain: 'UP' }, 'CANCELLED'),
+      'cancelled',
+    ],
     ['nor has a postponed one', stage({ next: talk }, 'POSTPONED'), 'postponed'],
     ['an event that is over is over', stage({ next: talk }, 'OVER'), 'over'],
     ['a break is a break, curtain up or down', stage({ session: pause, curtain: 'UP' }), 'break'],

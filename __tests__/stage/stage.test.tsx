@@ -32,13 +32,22 @@ function show(first: StageView) {
   return setView;
 }
 
-const ofEvent = (state: EventState, notice = both('', '')): LiveState['event'] => ({ ...stateOf().event, id: 'e', state, notice });
+const ofEvent = (state: EventState, notice = both('', '')): LiveState['event'] => ({
+  ...stateOf().event,
+  id: 'e',
+  state,
+  notice,
+});
 
 beforeEach(() => setLanguage('en'));
 
 describe('a stage on which somebody speaks', () => {
   it('says who speaks about what, and what comes next in how long', () => {
-    show(viewOf(stateOf({ session: talk, next: nextTalk }), { description: both('あらすじです', 'One minute after the curtain.\nAnd then?') }));
+    show(
+      viewOf(stateOf({ session: talk, next: nextTalk }), {
+        description: both('あらすじです', 'One minute after the curtain.\nAnd then?'),
+      }),
+    );
     expect(screen.getByRole('heading', { level: 1 })).toHaveTextContent('Meeting a million viewers in your sleep');
     expect(screen.getByText('Minori Sato')).toBeVisible();
     expect(screen.getByText(/Streaming Platform/)).toBeVisible();
@@ -142,18 +151,34 @@ describe('the status of the connection', () => {
 
   it.each([
     ['is a quiet word while it is live', {}, 'Connected'],
-    ['is that it connects, before anything failed', { status: { kind: 'fallback' }, link: { ...down, attempt: 0 } }, 'Connecting'],
-    ['is polling when the connection is down', { status: { kind: 'fallback' }, link: down }, 'Updating every few seconds'],
-    ['is since when nothing came', { status: { kind: 'stale', since: Date.parse('2026-11-20T09:44:10Z') }, link: down }, 'No updates since 18:44:10'],
+    [
+      'is that it connects, before anything failed',
+      { status: { kind: 'fallback' }, link: { ...down, attempt: 0 } },
+      'Connecting',
+    ],
+    [
+      'is polling when the connection is down',
+      { status: { kind: 'fallback' }, link: down },
+      'Updating every few seconds',
+    ],
+    [
+      'is since when nothing came',
+      { status: { kind: 'stale', since: Date.parse('2026-11-20T09:44:10Z') }, link: down },
+      'No updates since 18:44:10',
+    ],
   ] as [string, Partial<StageView>, string][])('%s', (_case, change, text) => {
     show(viewOf(stateOf({ session: talk }), change));
     expect(screen.getByText(text)).toBeVisible();
   });
 
   it('comes with a note on what holds, once a third try is needed', () => {
-    const setView = show(viewOf(stateOf({ session: talk }), { status: { kind: 'fallback' }, link: { ...down, attempt: 2 } }));
+    const setView = show(
+      viewOf(stateOf({ session: talk }), { status: { kind: 'fallback' }, link: { ...down, attempt: 2 } }),
+    );
     expect(screen.queryByRole('complementary', { name: 'Connection' })).toBeNull();
     setView(viewOf(stateOf({ session: talk }), { status: { kind: 'fallback' }, link: down }));
-    expect(screen.getByRole('complementary', { name: 'Connection' })).toHaveTextContent(/Reconnecting \(try 3, in \d s\)/);
+    expect(screen.getByRole('complementary', { name: 'Connection' })).toHaveTextContent(
+      /Reconnecting \(try 3, in \d s\)/,
+    );
   });
 });

@@ -9,7 +9,10 @@ import { readStream, type Stream, shardIds } from './stream-shards.ts';
 export const POLL_MS = { short: 15, aws: 250 } as const;
 export type Poll = keyof typeof POLL_MS;
 
-const POLLER_ACTIONS = ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'];
+// What AWS names when it refuses to create a mapping.
+const POLLER_ACTIONS = ['DescribeStream', 'GetRecords', 'GetShardIterator', 'ListStreams'].map(
+  (name) => `dynamodb:${name}`,
+);
 
 export interface StreamMappingOptions {
   mapping: StreamMapping;

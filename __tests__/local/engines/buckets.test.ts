@@ -1,13 +1,12 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { jest } from '@jest/globals';
 import { type Messaging, startMessaging } from '../../../local/engines/messaging.ts';
-import { REGION, worldOf } from './small-world.ts';
+import { REGION, temporaryFolder, worldOf } from './small-world.ts';
 
-const dir = mkdtempSync(join(tmpdir(), 'butai-objects-'));
+const dir = temporaryFolder();
 const source = join(dir, 'app.js');
 writeFileSync(source, 'let a;');
 const world = worldOf({

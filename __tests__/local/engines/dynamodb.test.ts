@@ -1,6 +1,5 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import {
   BatchGetItemCommand,
   DeleteItemCommand,
@@ -13,8 +12,9 @@ import {
 import { wireTo } from '../../../local/engines/dynamodb/wire.ts';
 import { type DynamoDb, startDynamoDb } from '../../../local/engines/dynamodb.ts';
 import { readStream, type StreamRecord, shardIds, shardOf } from '../../../local/engines/stream-shards.ts';
-import { REGION, STREAM_ARN, stageTable, until, worldOf } from './small-world.ts';
+import { REGION, STREAM_ARN, stageTable, temporaryFolder, until, worldOf } from './small-world.ts';
 
+const { PATH } = process.env;
 const LAG_MS = 400;
 let random = () => 1;
 let engine: DynamoDb;
@@ -186,7 +186,7 @@ it('refuses an attribute that it does not know, naming the table', async () => {
 }, 30_000);
 
 it('keeps its rows across a restart, where there is a folder for them', async () => {
-  const dataDir = mkdtempSync(join(tmpdir(), 'butai-tables-'));
+  const dataDir = temporaryFolder();
   const world = worldOf({ 'aws_dynamodb_table.stage': stageTable });
   const first = await startDynamoDb({ world, dataDir });
   await first.wire.tables('PutItem', { TableName: 'Stage', Item: key('kept') });
@@ -197,4 +197,23 @@ it('keeps its rows across a restart, where there is a folder for them', async ()
   );
   expect(await Promise.all(reads)).toEqual([{ Item: key('kept') }, { Item: key('kept') }]);
   await second.stop();
+}, 30_000);
+
+it('ends with the process that started it, also where that is killed', async () => {
+  const module = new URL('../../../local/engines/dynamodb/process.ts', import.meta.url).href;
+  const code = `const { startProcess } = await import('${module}'); console.log((await startProcess({})).url);`;
+  const starter = spawn('node', ['--input-type=module', '-e', code], {
+    env: { PATH },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const [line] = await once(starter.stdout, 'data');
+  const url = String(line).trim();
+  const answers = () =>
+    fetch(url).then(
+      () => true,
+      () => false,
+    );
+  expect(await answers()).toBe(true);
+  starter.kill('SIGKILL');
+  await until(async () => !(await answers()));
 }, 30_000);

@@ -212,6 +212,7 @@ describe('a queue', () => {
 describe('starting', () => {
   it.each([
     ['dynamodb:GetRecords', 'aws_lambda_event_source_mapping.stream'],
+    ['dynamodb:ListStreams', 'aws_lambda_event_source_mapping.stream'],
     ['sqs:SendMessage', 'aws_lambda_event_source_mapping.stream'],
     ['sqs:ReceiveMessage', 'aws_lambda_event_source_mapping.groups'],
   ])('is refused where the role lacks %s', async (lacking, address) => {

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { World } from '../../../local/terraform/world.ts';
 
 export const REGION = 'eu-west-1';
@@ -49,6 +52,18 @@ export const stageTable = {
   stream_arn: STREAM_ARN,
   ttl: { attribute_name: 'expires', enabled: true },
 };
+
+const folders: string[] = [];
+afterAll(() => {
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
+});
+
+/** A folder that is removed after the tests of the file. */
+export function temporaryFolder() {
+  const folder = mkdtempSync(join(tmpdir(), 'butai-test-'));
+  folders.push(folder);
+  return folder;
+}
 
 /** Until a condition holds; fails by the test's own time-out. */
 export async function until(holds: () => boolean | Promise<boolean>) {

@@ -1,12 +1,11 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { strToU8, zipSync } from 'fflate';
-import { arnOf } from './small-world.ts';
+import { arnOf, temporaryFolder } from './small-world.ts';
 
 /** A zip whose index.mjs has this source; its path. */
 export function zipOf(source: string, file = 'index.mjs') {
-  const path = join(mkdtempSync(join(tmpdir(), 'butai-zip-')), 'function.zip');
+  const path = join(temporaryFolder(), 'function.zip');
   writeFileSync(path, zipSync({ [file]: strToU8(source) }));
   return path;
 }

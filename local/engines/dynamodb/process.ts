@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, readdirSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { dirname, join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { wireTo } from './wire.ts';
@@ -43,15 +43,22 @@ async function untilItAnswers(url: string, java: ChildProcess, said: () => strin
   throw new Error(`DynamoDB Local does not answer after ${START_MS} ms: ${said()}`);
 }
 
+// Java does not notice that the process which started it is gone, so a shell waits for the end of its own input, which
+// comes with that process however it ends, and then ends Java.
+const ENDS_WITH_INPUT = `exec 3<&0
+java "$@" </dev/null & java=$!
+{ cat <&3 >/dev/null; kill $java; } & watch=$!
+wait $java; code=$?; kill $watch; exit $code`;
+
 async function end(java: ChildProcess) {
   if (java.exitCode !== null || java.signalCode !== null) return;
   const exited = once(java, 'exit');
-  java.kill('SIGTERM');
+  java.stdin?.end();
   await exited;
 }
 
 /**
- * Starts DynamoDB Local (Java 17) and waits until it answers. In memory, or in `dataDir`.
+ * Starts DynamoDB Local (Java 17) and waits until it answers. In memory, or in `dataDir`. It ends with this process.
  *
  * It listens on every interface of the machine and has no option against that: anybody on the same network can reach
  * its tables while the stack runs. Everything else of the stack listens on loopback only.
@@ -60,15 +67,13 @@ export async function startProcess({ dataDir }: { dataDir?: string }) {
   const cwd = jarFolder();
   if (dataDir) mkdirSync(dataDir, { recursive: true });
   const port = await freePort();
-  const storage = dataDir ? ['-dbPath', dataDir] : ['-inMemory'];
+  const storage = dataDir ? ['-dbPath', resolve(dataDir)] : ['-inMemory'];
   const jar = ['-Djava.library.path=./DynamoDBLocal_lib', '-jar', join(cwd, 'DynamoDBLocal.jar')];
-  const java = spawn('java', [...JVM, ...jar, '-port', `${port}`, '-sharedDb', '-disableTelemetry', ...storage], {
-    cwd: dirname(jar[2] as string),
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
+  const args = [...JVM, ...jar, '-port', `${port}`, '-sharedDb', '-disableTelemetry', ...storage];
+  const java = spawn('sh', ['-c', ENDS_WITH_INPUT, 'sh', ...args], { cwd, stdio: ['pipe', 'ignore', 'pipe'] });
   let said = '';
   java.on('error', (error) => {
-    said += `java cannot be started: ${error.message}`;
+    said += `it cannot be started: ${error.message}`;
   });
   java.stderr.on('data', (chunk) => {
     said = (said + chunk).slice(-2_000);
@@ -80,5 +85,5 @@ export async function startProcess({ dataDir }: { dataDir?: string }) {
     await end(java);
     throw error;
   }
-  return { url, pid: java.pid, stop: () => end(java) };
+  return { url, stop: () => end(java) };
 }

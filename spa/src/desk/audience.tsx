@@ -51,7 +51,7 @@ export function Audience(props: { readonly desk: Desk }) {
                 description={preview().description}
                 lang={shown()}
               />
-              <Lines of={preview().notice} lang={shown()} />
+              <Lines of={preview().notice} lang={shown()} label={deskWords().audience.eventSays} />
             </article>
           </>
         )}
@@ -78,9 +78,7 @@ function Freshness(props: { readonly desk: Desk }) {
         </Match>
         <Match when={since()}>
           {(at) => (
-            <span class="lamp warn">
-              {deskWords().audience.stale(exactClock(at(), language(), props.desk.zone()))}
-            </span>
+            <span class="lamp warn">{deskWords().audience.stale(exactClock(at(), language(), props.desk.zone()))}</span>
           )}
         </Match>
         <Match when={view().status.kind === 'stale'}>
@@ -128,7 +126,7 @@ function Now(props: { readonly desk: Desk; readonly lang: string }) {
       </div>
       <Show when={state()?.event?.notice?.length}>
         <h4 class="k">{deskWords().audience.eventSays}</h4>
-        <Lines of={state()?.event?.notice} lang={props.lang} />
+        <Lines of={state()?.event?.notice} lang={props.lang} label={deskWords().audience.eventSays} />
       </Show>
       <Show when={state()?.next}>
         {(next) => (
@@ -174,13 +172,19 @@ function Bill(props: BillProps) {
       <Show when={names().length > 0}>
         <p class="by">{names().join(words().listComma)}</p>
       </Show>
-      <Lines of={props.description} lang={props.lang} />
+      <Lines of={props.description} lang={props.lang} label={words().about} />
     </>
   );
 }
 
+interface LinesProps {
+  readonly of: readonly Text[] | null | undefined;
+  readonly lang: string;
+  readonly label: string;
+}
+
 /** The paragraphs of a long text, in a frame of their own that scrolls. */
-function Lines(props: { readonly of: readonly Text[] | null | undefined; readonly lang: string }) {
+function Lines(props: LinesProps) {
   const lines = () =>
     pick(props.of, props.lang)
       .value.split('\n')
@@ -189,9 +193,9 @@ function Lines(props: { readonly of: readonly Text[] | null | undefined; readonl
     <Show when={lines().length > 0}>
       {/* Scrolls, so the keyboard has to reach it. */}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls */}
-      <div class="lines" tabindex="0" role="group" aria-label={deskWords().audience.title}>
+      <section class="lines" tabindex="0" aria-label={props.label}>
         <For each={lines()}>{(line) => <p>{line}</p>}</For>
-      </div>
+      </section>
     </Show>
   );
 }

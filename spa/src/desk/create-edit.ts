@@ -3,8 +3,10 @@ import type { Fields } from '../text/text-fields.ts';
 import type { Drafts } from './drafts.ts';
 import {
   afterSave,
+  allValues,
   type Conflict,
   type EditState,
+  fieldValue,
   isDirty,
   openConflicts,
   rebase,
@@ -13,8 +15,6 @@ import {
   takeMine,
   takeTheirs,
   type,
-  valueOf,
-  valuesOf,
 } from './edit-state.ts';
 
 /** An edit of one row, that loses nothing typed: kept while it is unsaved, and merged with what others save meanwhile. */
@@ -66,8 +66,8 @@ export function createEdit(options: Options): Edit {
     setState((before) => act(before, field));
 
   return {
-    value: (field) => valueOf(state(), field),
-    values: createMemo(() => valuesOf(state())),
+    value: (field) => fieldValue(state(), field),
+    values: createMemo(() => allValues(state())),
     type: (field, value) => setState((before) => type(before, field, value)),
     dirty: createMemo(() => isDirty(state())),
     expected: () => state().seen.version,

@@ -42,7 +42,9 @@ export function EditField(props: Props) {
         {props.hint}
         <Show when={left() !== null && (left() as number) < Math.max(20, (props.max as number) / 5)}>
           <span classList={{ over: (left() as number) < 0 }}>
-            {(left() as number) < 0 ? deskWords().tooLong(-(left() as number)) : deskWords().characters(left() as number)}
+            {(left() as number) < 0
+              ? deskWords().tooLong(-(left() as number))
+              : deskWords().characters(left() as number)}
           </span>
         </Show>
       </p>

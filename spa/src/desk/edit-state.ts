@@ -26,10 +26,11 @@ export interface EditState {
 
 export const startEdit = (seen: Seen): EditState => ({ seen, typed: {}, conflicts: {}, gone: false });
 
-export const valueOf = (state: EditState, name: string): string => state.typed[name] ?? state.seen.fields[name] ?? '';
+export const fieldValue = (state: EditState, name: string): string =>
+  state.typed[name] ?? state.seen.fields[name] ?? '';
 
 /** All fields as they would be saved. */
-export const valuesOf = (state: EditState): Fields => ({ ...state.seen.fields, ...state.typed });
+export const allValues = (state: EditState): Fields => ({ ...state.seen.fields, ...state.typed });
 
 export const isDirty = (state: EditState): boolean => Object.keys(state.typed).length > 0;
 
@@ -52,10 +53,10 @@ export function type(state: EditState, name: string, value: string): EditState {
 }
 
 export const takeMine = (state: EditState, name: string): EditState =>
-  type(state, name, state.conflicts[name]?.mine ?? valueOf(state, name));
+  type(state, name, state.conflicts[name]?.mine ?? fieldValue(state, name));
 
 export const takeTheirs = (state: EditState, name: string): EditState =>
-  type(state, name, state.conflicts[name]?.theirs ?? valueOf(state, name));
+  type(state, name, state.conflicts[name]?.theirs ?? fieldValue(state, name));
 
 /**
  * The row changed under the edit. What nobody typed here follows the row; what only was typed here stays; where both changed it, both are kept for
@@ -64,7 +65,7 @@ export const takeTheirs = (state: EditState, name: string): EditState =>
 export function rebase(state: EditState, row: Seen): EditState {
   if (row.version === null) {
     if (state.seen.version === null) return state;
-    return { seen: row, typed: valuesOf(state), conflicts: {}, gone: true };
+    return { seen: row, typed: allValues(state), conflicts: {}, gone: true };
   }
   let next: EditState = { ...state, seen: row, gone: false };
   for (const [name, mine] of Object.entries(state.typed)) {

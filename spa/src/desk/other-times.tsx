@@ -1,8 +1,8 @@
 import { Show } from 'solid-js';
 import { language } from '../text/language.ts';
 import { clock, day, zoneName } from '../time/format.ts';
-import { momentOf } from '../time/zoned.ts';
 import { deviceZone } from '../time/zone.ts';
+import { momentOf } from '../time/zoned.ts';
 import type { Edit } from './create-edit.ts';
 import { deskWords } from './desk-words.ts';
 
@@ -13,9 +13,7 @@ export function OtherTimes(props: { readonly edit: Edit; readonly zone: string }
   const ends = () => at('endsAt');
   const say = (moment: number, zone: string) => `${day(moment, language(), zone)} ${clock(moment, language(), zone)}`;
   const differs = () =>
-    !Number.isNaN(starts()) &&
-    !Number.isNaN(ends()) &&
-    say(starts(), deviceZone()) !== say(starts(), props.zone);
+    !Number.isNaN(starts()) && !Number.isNaN(ends()) && say(starts(), deviceZone()) !== say(starts(), props.zone);
   return (
     <Show when={differs()}>
       <p class="hint">

@@ -7,9 +7,7 @@ export type DeskRoute =
   | { readonly page: 'event'; readonly event: string }
   | { readonly page: 'stage'; readonly event: string; readonly stage: string; readonly panel: Panel };
 
-export type Panel =
-  | { readonly kind: 'run' | 'text' | 'new' }
-  | { readonly kind: 'session'; readonly session: string };
+export type Panel = { readonly kind: 'run' | 'text' | 'new' } | { readonly kind: 'session'; readonly session: string };
 
 /** No slug has a character in upper case or `+`, so these name no stage and no event. */
 const NEW = '+';
@@ -49,9 +47,7 @@ export function go(to: string): void {
 }
 
 const isPlainClick = (event: MouseEvent): boolean =>
-  !event.defaultPrevented &&
-  event.button === 0 &&
-  !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
+  !event.defaultPrevented && event.button === 0 && !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
 
 /** Links between the desk's places. Call once. */
 export function followDeskLinks(): void {

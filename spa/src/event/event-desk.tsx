@@ -1,6 +1,6 @@
 import { createEffect, createMemo, createSignal, For, onCleanup, Show } from 'solid-js';
-import { MAX_LENGTH } from '#graphql/text/text';
 import type { Event, EventState } from '#graphql/schema.generated';
+import { MAX_LENGTH } from '#graphql/text/text';
 import type { Desk } from '../desk/create-desk.ts';
 import { createEdit, type Edit } from '../desk/create-edit.ts';
 import { deskWords } from '../desk/desk-words.ts';
@@ -15,8 +15,8 @@ import { ConfirmState } from './confirm-state.tsx';
 import { eventSaved, saveEvent } from './event-acts.ts';
 import { eventDeskWords } from './event-desk-words.ts';
 import { eventFields, eventInput, eventLanguages } from './event-fields.ts';
-import { eventWords } from './event-words.ts';
 import { EventTimes } from './event-times.tsx';
+import { eventWords } from './event-words.ts';
 
 const STATES: readonly EventState[] = ['DRAFT', 'ANNOUNCED', 'LIVE', 'OVER', 'POSTPONED', 'CANCELLED'];
 
@@ -69,7 +69,12 @@ export function EventDesk(props: { readonly desk: Desk; readonly event?: Event }
         </fieldset>
         <Show when={props.desk.mayAct}>
           <Show when={confirming()}>
-            <ConfirmState edit={edit} onYes={() => void save()} onNo={() => setConfirming(false)} acts={props.desk.acts} />
+            <ConfirmState
+              edit={edit}
+              onYes={() => void save()}
+              onNo={() => setConfirming(false)}
+              acts={props.desk.acts}
+            />
           </Show>
           <Show when={!confirming()}>
             <EditFoot

@@ -4,7 +4,7 @@ import { stagePath } from '../page/route.ts';
 import { endOf, startOf } from '../session/planned.ts';
 import { Speakers } from '../session/speakers.tsx';
 import { TimeLeft } from '../session/time-left.tsx';
-import { isOnAir } from '../stage/scene.ts';
+import { hasShow, isOnAir } from '../stage/scene.ts';
 import { language } from '../text/language.ts';
 import { Texts, Title } from '../text/texts.tsx';
 import { words } from '../text/words.ts';
@@ -21,13 +21,14 @@ interface Props {
 
 /** One stage of the event: what is on, or what comes. */
 export function StageCard(props: Props) {
-  const onAir = () => isOnAir(props.state);
-  const shown = (): LiveSession | null => props.state?.session ?? props.state?.next ?? null;
-  const mark = () => (onAir() ? words().onAir : props.state?.session ? words().break : shown() ? words().upNext : '');
+  const onAir = () => isOnAir(props.state) && hasShow(props.event);
+  const current = () => (hasShow(props.event) && props.state?.session) || null;
+  const shown = (): LiveSession | null => current() ?? ((hasShow(props.event) && props.state?.next) || null);
+  const mark = () => (onAir() ? words().onAir : current() ? words().break : shown() ? words().upNext : '');
   const zone = () => zoneFor(props.event.zone);
   const at = (session: LiveSession) => clock(startOf(session), language(), zone());
   return (
-    <article class="nb" classList={{ air: onAir(), cue: !props.state?.session && shown() !== null }}>
+    <article class="nb" classList={{ air: onAir(), cue: !current() && shown() !== null }}>
       <div class="s">{mark()}</div>
       <div class="c">
         <h2 class="k">
@@ -46,7 +47,7 @@ export function StageCard(props: Props) {
         <Speakers of={shown()} />
         <p class="m">
           <Switch>
-            <Match when={props.state?.session}>
+            <Match when={current()}>
               {(session) => (
                 <>
                   {at(session())}–{clock(endOf(session()), language(), zone())}
@@ -60,7 +61,7 @@ export function StageCard(props: Props) {
                 </>
               )}
             </Match>
-            <Match when={props.state}>{eventWords().stageDark}</Match>
+            <Match when={props.state && hasShow(props.event)}>{eventWords().stageDark}</Match>
           </Switch>
         </p>
       </div>

@@ -39,7 +39,7 @@ export interface StageFeedOptions {
   readonly clock: ServerClock;
   /** The shortest poll interval in milliseconds. */
   poll(): number;
-  /** The longest back-off in milliseconds: how often a stage that does not exist is looked for. */
+  /** The longest back-off in milliseconds: at least that often a stage that does not exist is looked for. */
   spread(): number;
   /** The channel that pushes, to `onLiveState` of the stage; `changed` hears how it is doing. */
   realTime(listener: Listener, changed: (link: Link) => void): Channel;
@@ -70,6 +70,8 @@ export function makeStageFeed(options: StageFeedOptions): StageFeed {
   let running = false;
   let pulling = false;
   let pullAgain = false;
+  /** A stage that was just made may be published in a moment; one that is not there after a while will hardly come. */
+  let misses = 0;
   let nextPull = 0;
   let answeredAt: number | null = null;
   let downSince = 0;
@@ -146,7 +148,9 @@ export function makeStageFeed(options: StageFeedOptions): StageFeed {
     pulling = false;
     if (!running) return;
     take(answer);
-    nextPull = timers.now() + around(view.found === 'no' ? options.spread() : options.poll(), timers.random());
+    misses = view.found === 'no' ? misses + 1 : 0;
+    const interval = misses > 0 ? Math.min(SECOND * 2 ** misses, options.spread()) : options.poll();
+    nextPull = timers.now() + around(interval, timers.random());
     if (pullAgain) void pull();
   }
 

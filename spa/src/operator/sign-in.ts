@@ -4,12 +4,14 @@ import { Refusal } from '../desk/refusal.ts';
 import type { Config } from '../live/config.ts';
 import { type Operator, operatorOf } from './operator.ts';
 
-/** `expired`: the person is known, the sign-in holds no longer; what is typed stays. `failed`: the sign-in page sent an error back. */
-export type SignInState = 'out' | 'in' | 'expired' | 'failed';
+/** `expired`: the person is known, the sign-in holds no longer; what is typed stays. */
+export type SignInState = 'out' | 'in' | 'expired';
 
 export interface SignIn {
   state: Accessor<SignInState>;
   operator: Accessor<Operator | null>;
+  /** The last try to sign in or out led nowhere. */
+  failed: Accessor<boolean>;
   /** An ID token that holds, and until when (epoch milliseconds). Rejects with SIGNED_OUT. */
   token(): Promise<{ token: string; expiresAt: number }>;
   /** Leaves for the sign-in page, and comes back to where the person was. */
@@ -44,11 +46,14 @@ export async function createSignIn({ operators, desk }: Options): Promise<SignIn
   });
   const [user, setUser] = createSignal<User | null>(null);
   const [state, setState] = createSignal<SignInState>('out');
+  const [failed, setFailed] = createSignal(false);
   const enter = (next: User | null) => {
     setUser(next);
     setState(next ? 'in' : 'out');
   };
-  const expire = () => setState((before) => (before === 'in' ? 'expired' : before));
+  const expire = () => {
+    setState((before) => (before === 'in' ? 'expired' : before));
+  };
 
   const back = new URLSearchParams(location.search);
   if (back.has('code') || back.has('error')) await comeBack();
@@ -64,11 +69,15 @@ export async function createSignIn({ operators, desk }: Options): Promise<SignIn
       enter(next ?? null);
       history.replaceState(null, '', (next?.state as Left | undefined)?.path ?? '/admin');
     } catch (cause) {
-      // The person went back, or the answer is an old one: the page says that it did not work.
-      console.warn('sign-in', cause);
+      // The person went back, or the answer is an old one.
+      fail(cause);
       history.replaceState(null, '', '/admin');
-      setState('failed');
     }
+  }
+
+  function fail(cause: unknown): void {
+    console.warn('sign-in', cause);
+    setFailed(true);
   }
 
   async function renew(): Promise<User> {
@@ -82,6 +91,7 @@ export async function createSignIn({ operators, desk }: Options): Promise<SignIn
 
   return {
     state,
+    failed,
     operator: () => {
       const now = user();
       return now && operatorOf(now.profile);
@@ -92,13 +102,15 @@ export async function createSignIn({ operators, desk }: Options): Promise<SignIn
       const { id_token, expires_at } = left(now) < ENOUGH ? await renew() : now;
       return { token: id_token ?? '', expiresAt: (expires_at ?? 0) * 1000 };
     },
-    signIn: () => manager.signinRedirect({ state: { path: location.pathname } satisfies Left }),
+    signIn: () => manager.signinRedirect({ state: { path: location.pathname } satisfies Left }).catch(fail),
     // Cognito wants its own two parameters here; other providers take the standard's, which the library sends.
     signOut: () =>
-      manager.signoutRedirect({
-        post_logout_redirect_uri: desk,
-        extraQueryParams: { client_id: operators.clientId, logout_uri: desk },
-      }),
+      manager
+        .signoutRedirect({
+          post_logout_redirect_uri: desk,
+          extraQueryParams: { client_id: operators.clientId, logout_uri: desk },
+        })
+        .catch(fail),
   };
 }
 

@@ -32,14 +32,18 @@ export function RemoveSession(props: { readonly desk: Desk; readonly session: Se
           </>
         }
       >
-        <div class="note warn" role="group" aria-label={runWords().removeTitle(sessionTitle(props.session))}>
+        <section class="note warn" aria-label={runWords().removeTitle(sessionTitle(props.session))}>
           <div>
             <p>
               <b>{runWords().removeTitle(sessionTitle(props.session))}</b>
             </p>
             <p class="m">{runWords().removeHint}</p>
             <div class="row">
-              <button type="button" ref={(button) => queueMicrotask(() => button.focus())} onClick={() => setAsking(false)}>
+              <button
+                type="button"
+                ref={(button) => queueMicrotask(() => button.focus())}
+                onClick={() => setAsking(false)}
+              >
                 {runWords().removeNo}
               </button>
               <ActButton
@@ -53,7 +57,7 @@ export function RemoveSession(props: { readonly desk: Desk; readonly session: Se
               </ActButton>
             </div>
           </div>
-        </div>
+        </section>
       </Show>
     </div>
   );

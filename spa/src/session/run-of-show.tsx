@@ -72,8 +72,7 @@ interface RowProps {
 function Row(props: RowProps) {
   const isOnAir = () => props.desk.stage()?.session === props.session.id;
   const title = () => sessionTitle(props.session);
-  const put = () =>
-    void perform(props.desk, 'show', props.session.id, () => putOnAir(props.desk, props.session));
+  const put = () => void perform(props.desk, 'show', props.session.id, () => putOnAir(props.desk, props.session));
   return (
     <li classList={{ now: isOnAir(), cue: props.isNext, past: Boolean(props.session.startedAt) && !isOnAir() }}>
       <Times session={props.session} zone={props.desk.zone()} />

@@ -2,8 +2,8 @@ import type { Session, SessionInput } from '#graphql/schema.generated';
 import { sameTexts } from '#graphql/text/text';
 import type { Done } from '../desk/acts.ts';
 import type { Desk } from '../desk/create-desk.ts';
-import { END_SESSION, PUT_SESSION, REMOVE_SESSION, START_SESSION } from '../desk/documents.ts';
 import { deskWords } from '../desk/desk-words.ts';
+import { END_SESSION, PUT_SESSION, REMOVE_SESSION, START_SESSION } from '../desk/documents.ts';
 import { Refusal } from '../desk/refusal.ts';
 import type { StageView } from '../live/stage-feed.ts';
 import { learnStage, seenStage } from '../stage/stage-acts.ts';
@@ -11,8 +11,7 @@ import { language } from '../text/language.ts';
 import { pick, plain } from '../text/pick.ts';
 import { runWords } from './run-words.ts';
 
-export const sessionTitle = (session: Pick<Session, 'title'>): string =>
-  plain(pick(session.title, language()).value);
+export const sessionTitle = (session: Pick<Session, 'title'>): string => plain(pick(session.title, language()).value);
 
 /** Puts the session on air, whatever is on air now. */
 export async function putOnAir(desk: Desk, session: Session): Promise<Done> {

@@ -84,7 +84,8 @@ function SpeakerFields(props: { readonly edit: Edit; readonly languages: readonl
   const places = createMemo(() => Array.from({ length: count() }, (_, i) => i));
   const remove = (index: number) => {
     setOpen(count() - 1);
-    for (const [name, value] of Object.entries(withoutSpeaker(props.edit.values(), index))) props.edit.type(name, value);
+    for (const [name, value] of Object.entries(withoutSpeaker(props.edit.values(), index)))
+      props.edit.type(name, value);
   };
   const languages = (name: string) => languagesOf(name, props.edit.values(), props.languages);
   return (

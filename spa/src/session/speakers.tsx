@@ -4,7 +4,7 @@ import { Texts } from '../text/texts.tsx';
 import { words } from '../text/words.ts';
 
 /** Who speaks, with where they come from. */
-export function Speakers(props: { readonly of: LiveSession | null | undefined }) {
+export function Speakers(props: { readonly of: Pick<LiveSession, 'speakers'> | null | undefined }) {
   const speakers = () => props.of?.speakers ?? [];
   return (
     <Show when={speakers().length > 0}>

@@ -53,6 +53,7 @@ export function TimetableSheet(props: Props) {
   const close = () => (isOurStep() ? history.back() : props.onClose());
 
   return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the ground beside the sheet is a second way; by keyboard it is Esc (onCancel) or the button
     <dialog
       ref={dialog}
       class="sheet"

@@ -1,4 +1,4 @@
-import type { LiveState } from '#graphql/schema.generated';
+import type { LiveEvent, LiveState } from '#graphql/schema.generated';
 
 /**
  * What stands where the picture would be.
@@ -37,6 +37,9 @@ export function sceneOf(state: LiveState, programmeLength: number): Scene {
 
 const ENDED: readonly unknown[] = ['OVER', 'CANCELLED', 'POSTPONED'];
 
+/** Whether the event has a show, now or to come: over, cancelled or postponed, its stages are dark whatever their rows still say. */
+export const hasShow = (event: LiveEvent | null | undefined): boolean => !ENDED.includes(event?.state);
+
 /** Whether somebody is on stage: for the lamp. */
 export const isOnAir = (state: LiveState | null | undefined): boolean =>
-  state?.session != null && state.session.kind !== 'BREAK' && !ENDED.includes(state.event?.state);
+  state?.session != null && state.session.kind !== 'BREAK' && hasShow(state.event);

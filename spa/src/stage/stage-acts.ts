@@ -2,8 +2,8 @@ import type { Curtain, Stage, StageInput, TextInput } from '#graphql/schema.gene
 import { sameTexts } from '#graphql/text/text';
 import type { Done } from '../desk/acts.ts';
 import type { Desk } from '../desk/create-desk.ts';
-import { PUT_STAGE, SET_CURTAIN, UPDATE_STAGE_TEXT } from '../desk/documents.ts';
 import { deskWords } from '../desk/desk-words.ts';
+import { PUT_STAGE, SET_CURTAIN, UPDATE_STAGE_TEXT } from '../desk/documents.ts';
 import { Refusal } from '../desk/refusal.ts';
 import { language } from '../text/language.ts';
 import { pick, plain } from '../text/pick.ts';

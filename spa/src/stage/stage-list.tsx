@@ -76,7 +76,12 @@ function StageRow(props: { readonly desk: Desk; readonly event: Event; readonly 
         <span class="m">{props.stage.id}</span>
         <Show when={props.desk.mayAct}>
           <span class="sp row">
-            {mover(-1, '↑', (name) => stageDeskWords().up(name), () => place() === 0)}
+            {mover(
+              -1,
+              '↑',
+              (name) => stageDeskWords().up(name),
+              () => place() === 0,
+            )}
             {mover(1, '↓', (name) => stageDeskWords().down(name), isLast)}
             <button type="button" aria-expanded={renaming()} onClick={() => setRenaming(!renaming())}>
               {renaming() ? stageDeskWords().close : stageDeskWords().rename}

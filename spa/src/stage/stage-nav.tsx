@@ -1,11 +1,11 @@
 import { For, Show } from 'solid-js';
 import type { Stage } from '#graphql/schema.generated';
-import { eventTitle } from '../event/event-acts.ts';
-import { EventLamp } from '../event/event-list.tsx';
 import type { Desk } from '../desk/create-desk.ts';
 import { deskWords } from '../desk/desk-words.ts';
 import { deskPath, eventsPath } from '../desk/route.ts';
 import { Unread } from '../desk/unread.tsx';
+import { eventTitle } from '../event/event-acts.ts';
+import { EventLamp } from '../event/event-list.tsx';
 import { Texts } from '../text/texts.tsx';
 import { now } from '../time/now.ts';
 import { stageDeskWords } from './stage-desk-words.ts';

@@ -36,10 +36,20 @@ export function StageText(props: { readonly desk: Desk; readonly stage: Stage })
   }
 
   return (
-    <form class="panel" aria-label={stageDeskWords().textOf(stageName(props.stage))} onSubmit={(e) => e.preventDefault()}>
+    <form
+      class="panel"
+      aria-label={stageDeskWords().textOf(stageName(props.stage))}
+      onSubmit={(e) => e.preventDefault()}
+    >
       <p class="m">{stageDeskWords().textHint}</p>
       <fieldset class="plain" disabled={!props.desk.mayAct}>
-        <EditTexts edit={edit} name="title" label={stageDeskWords().title} languages={titles()} max={MAX_LENGTH.title} />
+        <EditTexts
+          edit={edit}
+          name="title"
+          label={stageDeskWords().title}
+          languages={titles()}
+          max={MAX_LENGTH.title}
+        />
         <EditTexts
           edit={edit}
           name="description"

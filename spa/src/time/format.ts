@@ -16,7 +16,9 @@ export const clock = (at: number, language: string, zone: string): string =>
 
 /** `18:30:09`. */
 export const exactClock = (at: number, language: string, zone: string): string =>
-  format(language, zone, 'exact', { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' }).format(at);
+  format(language, zone, 'exact', { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' }).format(
+    at,
+  );
 
 const dayFormat = (language: string, zone: string) =>
   format(language === 'en' ? 'en-GB' : language, zone, 'day', {

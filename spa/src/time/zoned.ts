@@ -39,7 +39,8 @@ export function wallTime(at: string | number, zone: string): string {
 }
 
 /** How far the wall is ahead of UTC at that moment, in milliseconds. */
-const offsetAt = (at: number, zone: string): number => Date.parse(`${wallTime(at, zone)}Z`) - Math.floor(at / 1000) * 1000;
+const offsetAt = (at: number, zone: string): number =>
+  Date.parse(`${wallTime(at, zone)}Z`) - Math.floor(at / 1000) * 1000;
 
 /**
  * The moment at which the wall there shows this, as ISO 8601 in UTC with milliseconds; of two such moments (clocks are put back) the first. Null
