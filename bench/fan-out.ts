@@ -8,7 +8,7 @@ import { type FromServer, ON_STATE, ROOM, stateOf, type ToServer } from './fan-o
 import { keep, percentile, type Row, say, thousands } from './report.ts';
 
 const { values } = parseArgs({
-  options: { sockets: { type: 'string', default: '1000,10000' }, deliveries: { type: 'string', default: '200000' } },
+  options: { sockets: { type: 'string', default: '1000,10000' }, deliveries: { type: 'string', default: '100000' } },
 });
 const SOCKETS = values.sockets.split(',').map(Number);
 const DELIVERIES = Number(values.deliveries);

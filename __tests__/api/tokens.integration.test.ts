@@ -55,7 +55,7 @@ const FORGERIES: Record<string, (good: string) => Promise<string>> = {
   },
   'with HS256 and the public key as its secret': async (good) => {
     const jwk = await publicKeyOf(good);
-    const pem = createPublicKey({ key: jwk as JsonWebKey, format: 'jwk' }).export({ type: 'spki', format: 'pem' });
+    const pem = createPublicKey({ key: { ...jwk }, format: 'jwk' }).export({ type: 'spki', format: 'pem' });
     const header = { alg: 'HS256', kid: jwk.kid };
     return new SignJWT(decodeJwt(good)).setProtectedHeader(header).sign(Buffer.from(pem));
   },

@@ -106,6 +106,12 @@ describe('fan-out', () => {
     expect(body.record).not.toHaveProperty('oldImage');
   });
 
+  it('writes nothing that a queue would refuse: a row may hold signs that are no characters of XML', async () => {
+    await run(streamRecord(session('odd'), { after: { text: '\ufffe \uffff \u0001 🎪' } }));
+    expect(sent()[0]?.Message).not.toMatch(/[\u0000-\u001f\ufffe\uffff]/);
+    expect(sent()[0]?.body.record.newImage.text).toBe('\ufffe \uffff \u0001 🎪');
+  });
+
   it('reports the lowest record that SNS did not take, and sends nothing that would overtake it', async () => {
     const records = Array.from({ length: 15 }, (_, i) => act(`s${i}`));
     const refused = [records[7], records[4]].map((record) => record?.eventID);

@@ -49,11 +49,13 @@ export class FakeSocket implements Socket {
   onopen: Socket['onopen'] = null;
   readonly sent: { type: string; id?: string; payload?: { data: string; extensions: unknown } }[] = [];
   closed = false;
+  readonly url: string;
+  readonly protocols: readonly string[];
 
-  constructor(
-    readonly url: string,
-    readonly protocols: readonly string[],
-  ) {}
+  constructor(url: string, protocols: readonly string[]) {
+    this.url = url;
+    this.protocols = protocols;
+  }
 
   send(text: string): void {
     this.sent.push(JSON.parse(text));

@@ -30,7 +30,7 @@ const nameOf = (state: LiveState, stage: string) =>
 const site = async () => JSON.parse((await liveFile('live/site.json'))?.text ?? '{"events":[]}') as Site;
 const listed = async (id: string) => (await site()).events.find((each) => each.id === id);
 
-describe('every act of an operator reaches who watches', () => {
+describe('every act of an operator reaches who watches, under a higher number', () => {
   it.each<[string, () => Promise<unknown>, (state: LiveState) => boolean]>([
     ['the stage’s text', () => event.putText('main', 'Welcome'), (state) => titleOf(state) === 'Welcome'],
     ['the curtain', () => event.setCurtain('main', 'UP'), ({ curtain }) => curtain === 'UP'],
@@ -62,10 +62,11 @@ describe('every act of an operator reaches who watches', () => {
       (state) => titleOf(state.event ?? {}) === 'Festival',
     ],
   ])('%s', async (_what, act, shows) => {
-    const before = watcher.states.length;
+    const before = [...watcher.states];
     await act();
-    const state = await watcher.until((each) => watcher.states.indexOf(each) >= before && shows(each));
+    const state = await watcher.until((each) => !before.includes(each) && shows(each));
     expect(state.stage).toBe(event.stage('main'));
+    expect(state.seq).toBeGreaterThan(Math.max(0, ...before.map(({ seq }) => seq)));
   });
 
   it('a session that was removed', async () => {
@@ -74,16 +75,6 @@ describe('every act of an operator reaches who watches', () => {
     const before = watcher.states.length;
     await event.removeSession('main', 'gone');
     await watcher.until((each) => watcher.states.indexOf(each) >= before && each.next === null);
-  });
-
-  it('under a number that always rises', async () => {
-    await settled();
-    const seqs = watcher.states.map(({ seq }) => seq);
-    expect(seqs.length).toBeGreaterThan(8);
-    // AppSync keeps no order: a page passes over what comes late. What it then shows is the newest.
-    const shown = seqs.filter((seq, i) => seq > Math.max(0, ...seqs.slice(0, i)));
-    expect(shown.at(-1)).toBe(Math.max(...seqs));
-    expect(new Set(seqs).size).toBe(seqs.length);
   });
 });
 
@@ -170,32 +161,21 @@ describe('the ways to a page say the same', () => {
 
 describe('a publish', () => {
   it('causes no other', async () => {
+    // On air a stage publishes by itself.
+    await event.end('main');
     const table = await stageTable();
-    const seqOf = async () => (await table.get(liveKey(event.stage('side'))))?.seq;
-    await event.putText('side', 'Once');
-    await settled();
-    const [seq, { functions }] = [await seqOf(), await control<Stats>('GET', '/stats')];
-    await settled();
-    await event.putText('main', 'Elsewhere');
-    await settled();
-    expect(await seqOf()).toBe(seq);
-    const after = (await control<Stats>('GET', '/stats')).functions;
-    const ran = (name: string) => (after[name]?.invocations ?? 0) - (functions[name]?.invocations ?? 0);
-    expect(ran('butai-dev-live-publish')).toBe(1);
-  });
-
-  it('gives out no source while the curtain is down', async () => {
-    await event.setCurtain('main', 'DOWN');
-    const { sources } = await watcher.until(({ curtain, seq }) => curtain === 'DOWN' && seq > 5);
-    expect(sources).toEqual([]);
-    await settled();
-    expect((await event.snapshot('main'))?.state).toMatchObject({ curtain: 'DOWN', sources: [] });
+    const seqs = async () => {
+      await settled();
+      const rows = ['main', 'side'].map((slug) => table.get(liveKey(event.stage(slug))));
+      return (await Promise.all(rows)).map((row) => Number(row?.seq));
+    };
+    const [main = 0, side] = await seqs();
+    expect(await seqs()).toEqual([main, side]);
+    await event.putText('main', 'Once');
+    expect(await seqs()).toEqual([main + 1, side]);
+    expect(await seqs()).toEqual([main + 1, side]);
   });
 });
-
-interface Stats {
-  functions: Record<string, { invocations: number }>;
-}
 
 describe('a draft', () => {
   const secret = 'Nobody knows yet';
@@ -240,27 +220,25 @@ describe('a draft', () => {
     expect(JSON.stringify(await site())).not.toContain(secret);
   });
 
-  it('is refused to viewers who hold a token for it, and shown to operators', async () => {
-    const id = draft.stage('main');
-    const asked = `query ($event: ID!, $stage: ID!) {
-      event(id: $event) { title { value } }
-      stages(event: $event) { title { value } }
-      stage(id: $stage) { title { value } }
-      programme(stage: $stage) { sessions { title { value } } }
-      liveState(stage: $stage) { title { value } }
-      events { id title { value } }
-    }`;
-    const variables = { event: draft.id, stage: id };
-    const refused = await eventually(
-      () => graphql(viewer, asked, variables),
-      ({ errors }) => errors.length === 5 || errors.length === 4,
+  it.each([
+    '{ event(id: "EVENT") { id title { value } } }',
+    '{ stages(event: "EVENT") { id title { value } } }',
+    '{ stage(id: "EVENT.main") { id title { value } } }',
+    '{ programme(stage: "EVENT.main") { sessions { id title { value } } } }',
+    '{ liveState(stage: "EVENT.main") { title { value } } }',
+    '{ events { id title { value } } }',
+  ])('is shown to operators, and not to viewers who hold a token for it: %s', async (query) => {
+    const asked = query.replace('EVENT', draft.id);
+    // Viewers read copies, which lag.
+    const seen = await eventually(
+      () => graphql(viewer, asked),
+      (answer) => !JSON.stringify(answer.data ?? '').includes(draft.id),
     );
-    expect(JSON.stringify(refused.data)).not.toContain(secret);
-    expect(JSON.stringify(refused)).not.toContain(secret);
-    expect((refused.data?.events as { id: string }[] | undefined)?.map((each) => each.id) ?? []).not.toContain(
-      draft.id,
-    );
-    const shown = await graphql(draft.operator, asked, variables);
-    expect(shown.data).toMatchObject({ stage: { title: [{ value: secret }] }, event: { title: [{ value: secret }] } });
+    expect(JSON.stringify(seen)).not.toContain(secret);
+    const [refusal] = seen.errors;
+    expect(refusal?.errorType ?? seen.data).toEqual(refusal ? 'NOT_ADMITTED' : expect.anything());
+    const shown = await graphql(draft.operator, asked);
+    expect(shown.errors).toEqual([]);
+    if (!query.includes('liveState')) expect(JSON.stringify(shown.data)).toContain(secret);
   });
 });

@@ -82,6 +82,18 @@ describe('the viewers’ pages', () => {
     await waitFor(() => expect(screen.getByRole('heading', { level: 1 })).toHaveTextContent('Scene changes'));
   });
 
+  it('tell a screen reader what changed, once it did', async () => {
+    await open('/e/a');
+    await screen.findByRole('heading', { level: 1 });
+    expect(screen.getByRole('status')).toBeEmptyDOMElement();
+    publish(stateOf({ seq: 2, session: nextTalk }));
+    document.dispatchEvent(new Event('visibilitychange'));
+    await waitFor(() =>
+      expect(screen.getByRole('status')).toHaveTextContent('On stage now: Scene changes with EventBridge'),
+    );
+    expect(document.body).toHaveFocus();
+  });
+
   it('change language by a link that loads nothing', async () => {
     await open('/e/a?lang=en');
     await screen.findByRole('heading', { level: 1 });

@@ -1,4 +1,4 @@
-import { mkdtemp, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { json } from 'node:stream/consumers';
 import type { EventProgramme } from '#graphql/programme/event-programme';
 import type { CurrentRows } from '#graphql/programme/plan-import';
+import { checkSession, sessionsInOrder } from '#graphql/session/session';
 import { importProgramme, readProgrammeFile } from '../../local/programme/import.ts';
 import { aProgramme, aSession, NOTHING, rowsAfter } from './programme.ts';
 
@@ -170,10 +171,23 @@ describe('a programme file', () => {
     await expect(readProgrammeFile(await write(shiftJis))).rejects.toThrow('line 2, title_ja: Not UTF-8');
   });
 
-  it('is the example that comes with the product', async () => {
+  it('is what the documentation shows', async () => {
+    const [, example] = /```csv\n(.+?)```/s.exec(await readFile('docs/programme.md', 'utf8')) ?? [];
+    const { sessions } = await readProgrammeFile(await write(example ?? ''));
+    expect(sessions.map(({ id }) => id)).toEqual(['matsuri26.main.opening', 'matsuri26.main.break-1']);
+  });
+
+  it('is the example that comes with the product: a whole day on four stages in two languages', async () => {
     const { event, stages, sessions } = await readProgrammeFile('examples/programme.csv');
-    expect(event.languages).toEqual(['ja', 'en']);
-    expect(stages).toHaveLength(4);
-    expect(sessions.length).toBeGreaterThan(100);
+    expect(event).toMatchObject({ id: 'matsuri26', languages: ['ja', 'en'] });
+    expect(Date.parse(event.endsAt) - Date.parse(event.startsAt)).toBe(24 * 3_600_000);
+    expect(stages.map(({ id }) => id.split('.')[1])).toEqual(['main', 'hanamichi', 'naraku', 'gakuya']);
+    for (const { id } of stages) {
+      const ofStage = sessionsInOrder(sessions.filter(({ stage }) => stage === id));
+      expect(ofStage.length).toBeGreaterThanOrEqual(28);
+      for (const [i, { startsAt }] of ofStage.slice(1).entries()) expect(startsAt >= ofStage[i]!.endsAt).toBe(true);
+    }
+    for (const { stage: _, ...input } of sessions)
+      expect(checkSession(input, Date.parse(input.startsAt), Date.parse(input.endsAt))).toBeNull();
   });
 });

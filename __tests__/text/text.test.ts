@@ -43,6 +43,14 @@ describe('an audience text', () => {
     expect(checkTexts('notice', [text('ja', value)], 500)).toMatchObject({ code: 'INVALID_TEXT', field: 'notice' });
   });
 
+  it.each(['a\u0000b', '\u001b[0m', 'a\u007fb', 'a\ufffeb', 'a\uffffb'])('holds no sign that is no text (%j)', (value) => {
+    expect(checkTexts('title', [text('ja', value)], 200)).toMatchObject({ code: 'INVALID_TEXT', field: 'title' });
+  });
+
+  it('may have lines and tabs, whatever ends a line, and signs of every plane', () => {
+    expect(checkTexts('description', [text('ja', '一\n二\r\n\t三 🎪')], 4_000)).toBeNull();
+  });
+
   it('may be absent, unless it is required', () => {
     expect(checkTexts('notice', [], 500)).toBeNull();
     expect(checkRequiredTexts('title', [], 200)).toMatchObject({ code: 'INVALID_TEXT', field: 'title' });

@@ -6,6 +6,7 @@ import type { May, Report } from './ports.ts';
 import { attributes, readAs, withoutEffect } from './resource-schema.ts';
 import { startApi } from './state-machines/api.ts';
 import { parseDefinition } from './state-machines/definition.ts';
+import { StepFunctionsError } from './state-machines/step-functions-error.ts';
 import { tasksOf } from './state-machines/tasks.ts';
 
 export const STATE_MACHINE_TYPES = ['aws_sfn_state_machine'] as const;
@@ -25,14 +26,6 @@ const schema = attributes({
   status: z.string().optional(),
   timeouts: withoutEffect('made at once'),
 });
-
-/** An error by Step Functions' own name for it. */
-export class StepFunctionsError extends Error {
-  constructor(name: string, message: string) {
-    super(message);
-    this.name = name;
-  }
-}
 
 export interface Execution {
   executionArn: string;

@@ -36,7 +36,9 @@ async function open(): Promise<void> {
       <FrontDoor signIn={signIn}>
         {(operator) => {
           const follow = (stage: string) => createStage(stage, signIn.token);
-          return <DeskPage desk={createDesk({ api, operator, follow, storage: localStorage })} signIn={signIn} />;
+          // Not in the JSX: there it would be made again by everybody who reads it.
+          const desk = createDesk({ api, operator, follow, storage: localStorage });
+          return <DeskPage desk={desk} signIn={signIn} />;
         }}
       </FrontDoor>
     ),

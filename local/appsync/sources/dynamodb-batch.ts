@@ -1,7 +1,7 @@
 import { BatchGetItemCommand, BatchWriteItemCommand } from '@aws-sdk/client-dynamodb';
 import { fromWireMap, type TypedValue, toWireMap, type WireValue } from '../javascript/attribute-values.ts';
-import type { Table } from './dynamodb.ts';
 import { type DynamoDBRequest, type Expression, placeholders } from './dynamodb-request.ts';
+import type { Table } from './table.ts';
 
 type TypedItem = Record<string, TypedValue>;
 type Plain = Record<string, unknown>;

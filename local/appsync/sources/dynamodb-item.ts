@@ -1,7 +1,7 @@
 import { DeleteItemCommand, GetItemCommand, PutItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { fromWireMap, toWireMap, type WireValue } from '../javascript/attribute-values.ts';
-import { FailedWithResult, type Table } from './dynamodb.ts';
 import { type DynamoDBRequest, placeholders } from './dynamodb-request.ts';
+import { FailedWithResult, type Table } from './table.ts';
 
 type Item = Record<string, unknown>;
 type WireItem = Record<string, never>;

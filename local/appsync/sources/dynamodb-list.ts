@@ -1,7 +1,7 @@
 import { QueryCommand, type QueryCommandInput, type QueryCommandOutput, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { fromWireMap } from '../javascript/attribute-values.ts';
-import type { Table } from './dynamodb.ts';
 import { type DynamoDBRequest, fromToken, placeholders, toToken } from './dynamodb-request.ts';
+import type { Table } from './table.ts';
 
 export async function query(table: Table, request: DynamoDBRequest): Promise<object> {
   return page(

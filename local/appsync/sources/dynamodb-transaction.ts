@@ -1,8 +1,8 @@
 import { TransactGetItemsCommand, type TransactWriteItem, TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
 import { FieldError } from '../errors.ts';
 import { fromWireMap, toWireMap, type WireValue } from '../javascript/attribute-values.ts';
-import { FailedWithResult, type Table } from './dynamodb.ts';
 import { type DynamoDBRequest, placeholders } from './dynamodb-request.ts';
+import { FailedWithResult, type Table } from './table.ts';
 
 interface Cancelled extends Error {
   CancellationReasons?: { Code?: string; Message?: string; Item?: Record<string, WireValue> }[];

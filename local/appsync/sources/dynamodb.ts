@@ -1,4 +1,3 @@
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { FieldError } from '../errors.ts';
 import type { Answer, Source } from './data-source.ts';
 import { batchGet, batchWrite } from './dynamodb-batch.ts';
@@ -6,24 +5,9 @@ import { deleteItem, getItem, putItem, updateItem } from './dynamodb-item.ts';
 import { query, scan } from './dynamodb-list.ts';
 import { checkRequest, type DynamoDBRequest } from './dynamodb-request.ts';
 import { transactGet, transactWrite } from './dynamodb-transaction.ts';
-
-export interface Table {
-  name: string;
-  client: Pick<DynamoDBClient, 'send'>;
-}
+import { FailedWithResult, type Table } from './table.ts';
 
 type Operation = (table: Table, request: DynamoDBRequest) => Promise<unknown>;
-
-/** What a failed operation still shows in `ctx.result`: the item that a condition met, a transaction's reasons. */
-export class FailedWithResult extends Error {
-  override readonly name = 'FailedWithResult';
-  readonly result: unknown;
-
-  constructor(result: unknown, cause: unknown) {
-    super('DynamoDB refused', { cause });
-    this.result = result;
-  }
-}
 
 const operations: Record<string, Operation> = {
   GetItem: getItem,

@@ -1,7 +1,8 @@
 import { json } from 'node:stream/consumers';
 import { listen } from '../../listener.ts';
 import type { Report } from '../ports.ts';
-import { type StateMachines, StepFunctionsError } from '../state-machines.ts';
+import type { StateMachines } from '../state-machines.ts';
+import { StepFunctionsError } from './step-functions-error.ts';
 
 type Operations = Pick<StateMachines, 'startExecution' | 'stopExecution' | 'executions'>;
 interface Input {

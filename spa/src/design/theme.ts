@@ -6,7 +6,8 @@ export type Theme = (typeof THEMES)[number];
 
 const REMEMBERED = 'butai.theme';
 
-const [theme, set] = createSignal<Theme>(THEMES.find((each) => each === localStorage.getItem(REMEMBERED)) ?? 'auto');
+const remembered = THEMES.find((each) => each === localStorage.getItem(REMEMBERED)) ?? 'auto';
+const [theme, set] = createSignal<Theme>(remembered);
 
 export { theme };
 
@@ -17,4 +18,4 @@ export function setTheme(next: Theme): void {
   set(next);
 }
 
-setTheme(theme());
+setTheme(remembered);

@@ -13,7 +13,7 @@ export function LastAct(props: { readonly desk: Desk }) {
   const delivery = () => acts().delivery();
   const isBad = () => refusal() !== null || delivery() === 'late';
   return (
-    <div class="last" classList={{ bad: isBad() }}>
+    <section class="last" classList={{ bad: isBad() }} aria-label={deskWords().lastAct}>
       <Show when={last()} fallback={<span>{deskWords().nothingDone}</span>}>
         {(act) => <time>{exactClock(act().at, language(), props.desk.zone())}</time>}
       </Show>
@@ -52,6 +52,6 @@ export function LastAct(props: { readonly desk: Desk }) {
           </button>
         </span>
       </Show>
-    </div>
+    </section>
   );
 }

@@ -37,7 +37,7 @@ export function EventPage(props: Props) {
   });
 
   return (
-    <Switch>
+    <Switch fallback={<p class="m wait">{words().loading}</p>}>
       <Match when={event()}>
         {(here) => (
           <>

@@ -4,6 +4,7 @@ import { language } from '../text/language.ts';
 import { words } from '../text/words.ts';
 import { exactClock } from '../time/format.ts';
 import { now } from '../time/now.ts';
+import type { Status } from './freshness.ts';
 import type { StageView } from './stage-feed.ts';
 
 interface Props {
@@ -11,14 +12,14 @@ interface Props {
   readonly zone: string;
 }
 
-const since = (props: Props): string => {
-  const { status } = props.view;
-  return status.kind === 'stale' && status.since ? exactClock(status.since, language(), props.zone) : '';
-};
+/** Since when nothing came, as a time; empty where nothing ever did. */
+const since = (status: Status, zone: string): string =>
+  status.kind === 'stale' && status.since ? exactClock(status.since, language(), zone) : '';
 
 /** Which channel holds, in a word and a shape. */
 export function ConnectionWords(props: Props) {
   const kind = () => props.view.status.kind;
+  const time = () => since(props.view.status, props.zone);
   return (
     <Switch>
       <Match when={kind() === 'live'}>
@@ -28,7 +29,7 @@ export function ConnectionWords(props: Props) {
         </span>
       </Match>
       <Match when={kind() === 'stale'}>
-        <span class="conn lamp warn">{since(props) ? words().staleSince(since(props)) : words().unreachable}</span>
+        <span class="conn lamp warn">{time() ? words().staleSince(time()) : words().unreachable}</span>
       </Match>
       <Match when={props.view.link.attempt === 0}>
         <span class="conn lamp">{words().connecting}</span>
@@ -43,6 +44,7 @@ export function ConnectionWords(props: Props) {
 /** A sentence on what holds while the live connection is down. A blip is no reason to push the page down. */
 export function ConnectionNote(props: Props) {
   const kind = () => props.view.status.kind;
+  const time = () => since(props.view.status, props.zone);
   const link = () => props.view.link;
   const seconds = () => {
     now();
@@ -54,7 +56,7 @@ export function ConnectionNote(props: Props) {
         <span class="lamp warn" aria-hidden="true" />
         <div>
           <p>
-            <b>{kind() === 'stale' ? words().staleNote(since(props)) : words().fallbackNote}</b>
+            <b>{kind() === 'stale' ? words().staleNote(time()) : words().fallbackNote}</b>
           </p>
           <p class="m">
             <Show when={!link().up} fallback={words().asking}>

@@ -39,7 +39,7 @@ export function StagePage(props: Props) {
 
   const closeTimetable = () => props.house.setTimetableOpen(false);
   return (
-    <Switch>
+    <Switch fallback={<p class="m wait">{words().loading}</p>}>
       <Match when={state()}>
         {(here) => (
           <>

@@ -15,10 +15,9 @@ export function chooseLanguage(search: string, remembered: string | null, prefer
   return asked ?? known(remembered) ?? preferred.map(known).find((language) => language) ?? 'en';
 }
 
-const [language, set] = createSignal<Language>(
-  chooseLanguage(location.search, localStorage.getItem(REMEMBERED), navigator.languages),
-);
-document.documentElement.lang = language();
+const chosen = chooseLanguage(location.search, localStorage.getItem(REMEMBERED), navigator.languages);
+const [language, set] = createSignal<Language>(chosen);
+document.documentElement.lang = chosen;
 
 export { language };
 
