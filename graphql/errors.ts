@@ -8,7 +8,7 @@ export const ERROR_CODES = [
   'NOT_FOUND',
   'INVALID_ID',
   'INVALID_LANGUAGE',
-  /** Blank, empty where a text is needed, or one language twice. */
+  /** Blank, empty where a text is needed, with control characters, or one language twice. */
   'INVALID_TEXT',
   'TEXT_TOO_LONG',
   /** More speakers, languages, stages or events than there may be. */

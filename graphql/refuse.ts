@@ -34,6 +34,8 @@ export function checkDone(ctx: Context): void {
   if (!error) return;
   if (error.type === 'DynamoDB:ConditionalCheckFailedException') conflict(result?.version ?? null);
   if (error.type === 'DynamoDB:TransactionCanceledException') checkRace(result?.cancellationReasons ?? []);
+  // What DynamoDB says to a write that meets a transaction on its row: whether that one succeeds is not known yet.
+  if (error.type === 'DynamoDB:TransactionConflictException') conflict();
   util.error(error.message, error.type);
 }
 

@@ -20,7 +20,8 @@ export interface Listener {
  * @param port 0 for any that is free
  */
 export async function listen(port: number, answer: Answering, failed: (error: unknown) => void): Promise<Listener> {
-  const server = createServer(async (request, response) => {
+  // Never ends an idle connection by itself: a client may be sending on it in that very moment, and gets a reset for an answer.
+  const server = createServer({ keepAliveTimeout: 0 }, async (request, response) => {
     try {
       await answer(request, response);
     } catch (error) {

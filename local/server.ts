@@ -78,7 +78,8 @@ async function run(): Promise<void> {
     report: complain,
     functionLog,
   });
-  const control = await startControl(stack.ports.control, controlActions(stack, giveToken(stack)));
+  const tokens = giveToken(stack);
+  const control = await startControl(stack.ports.control, controlActions(stack, tokens));
   const file = addresses(stack, control.url);
 
   let ending: Promise<void> | undefined;
@@ -93,7 +94,10 @@ async function run(): Promise<void> {
   process.on('SIGINT', end);
   process.on('SIGTERM', end);
 
-  if (!options.empty) await seed({ stack, programme: options.programme, say });
+  if (!options.empty) {
+    const token = async () => (await tokens({ role: 'operator' })).token;
+    await seed({ url: file.graphql, token, programme: options.programme, say });
+  }
   writeStackFile(options.state, file);
   say('');
   say(`  stage      ${file.site}`);

@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { DESKTOP, PHONE, startBrowser, type Visit, visit } from '../browser.ts';
-import { makeShow, type Show, TITLES } from '../talks.ts';
 import { control } from '../stack.ts';
+import { makeShow, type Show, TITLES } from '../talks.ts';
 
 /** The longest back-off that config.json allows, and a little for the page to draw. */
 const ONE_BACK_OFF = 35_000;

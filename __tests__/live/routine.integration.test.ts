@@ -1,4 +1,5 @@
 import { liveKey, streamKey } from '#graphql/keys';
+import type { Timetable } from '#graphql/live/snapshot';
 import { stageTable } from '../aws.ts';
 import { EventUnderTest, en } from '../event-under-test.ts';
 import { control, settled } from '../stack.ts';
@@ -34,8 +35,8 @@ describe('an import', () => {
     expect(publishes).toBeGreaterThan(0);
     expect(publishes).toBeLessThanOrEqual(windows + 1);
     expect(publishes).toBeLessThan(rows / 2);
-    const timetable = Object.values((await event.snapshot('main'))?.texts ?? {});
-    expect(timetable).toContainEqual({ sessions: expect.objectContaining({ length: rows }) });
+    const { state, texts } = (await event.snapshot('main'))!;
+    expect((texts[state.programme ?? ''] as Timetable).sessions).toHaveLength(rows);
     watcher.close();
   }, 60_000);
 

@@ -123,4 +123,18 @@ describe('a text file', () => {
       ContentType: 'application/json',
     });
   });
+
+  it('is given up with its publish, however much time it has of its own', async () => {
+    const publish = new AbortController();
+    const { client } = makeFakeS3();
+    let signal: AbortSignal | undefined;
+    const send = (async (_: unknown, options?: { abortSignal?: AbortSignal }) => {
+      signal = options?.abortSignal;
+    }) as typeof client.send;
+    const store = makeSnapshotStore({ ...client, send }, 'live', publish.signal);
+    await store.putText('text/matsuri26.main/0a.json', '[]', new AbortController().signal);
+    expect(signal?.aborted).toBe(false);
+    publish.abort();
+    expect(signal?.aborted).toBe(true);
+  });
 });

@@ -5,7 +5,7 @@ import type { Timetable } from '#graphql/live/snapshot';
 import type { LiveState } from '#graphql/schema.generated';
 import { liveFile, stageTable } from '../aws.ts';
 import { EventUnderTest, en } from '../event-under-test.ts';
-import { control, eventually, graphql, settled } from '../stack.ts';
+import { eventually, graphql, settled } from '../stack.ts';
 import { type Watcher, watch } from '../watch.ts';
 
 let event: EventUnderTest;

@@ -7,6 +7,8 @@ import { type Act, type CurrentRows, type LeftAlone, planImport } from './plan-i
 /** Sends a document to the API as an operator. Throws ImportRefusal for what the API refuses, and anything else for a fault. */
 export type Send = <Data>(document: string, variables: object) => Promise<Data>;
 
+const AT_ONCE = 8;
+
 /** The API's refusal of a field: `errorType` is its code. */
 export class ImportRefusal extends Error {
   override readonly name = 'ImportRefusal';
@@ -31,7 +33,7 @@ export type Outcome =
   | { readonly id: string; readonly done: 'REFUSED'; readonly code: ErrorCode; readonly message: string };
 
 /**
- * Brings the site's rows to what the programme says, one act after the other, and tells of each row as it is done. A row that somebody changed
+ * Brings the site's rows to what the programme says, in the plan's order, and tells of each row as it is done. A row that somebody changed
  * meanwhile is read and planned once more. Stops at the first fault; importing again does what is left.
  */
 export async function carryOut(
@@ -42,8 +44,21 @@ export async function carryOut(
 ): Promise<void> {
   const planNow = async () => planImport(programme, await readCurrent(programme, send), stateOfNew);
   const { acts, left } = await planNow();
-  for (const act of acts) tell(await perform(act, send, planNow));
+  for (const together of inTurns(acts))
+    for (const outcome of await Promise.all(together.map((act) => perform(act, send, planNow)))) tell(outcome);
   for (const row of left) tell({ ...row, done: 'LEFT' });
+}
+
+/** Stages one by one, since each touches the event's row; sessions several at a time. */
+function inTurns(acts: readonly Act[]): Act[][] {
+  const turns: Act[][] = [];
+  for (const act of acts) {
+    const last = turns.at(-1);
+    const joins = act.mutation === 'putSession' && last?.[0]?.mutation === 'putSession' && last.length < AT_ONCE;
+    if (joins) last.push(act);
+    else turns.push([act]);
+  }
+  return turns;
 }
 
 async function perform(

@@ -7,6 +7,13 @@ export const MAX_LENGTH = { title: 200, description: 4000, name: 60, notice: 500
 /** Most languages of one text. */
 export const MAX_LANGUAGES = 10;
 
+/**
+ * Signs that are no text: control characters but for tab and line ends, and the two that no message may carry
+ * (https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html).
+ */
+const NO_TEXT =
+  '\u0000\u0001\u0002\u0003\u0004\u0005\u0006\u0007\u0008\u000b\u000c\u000e\u000f\u0010\u0011\u0012\u0013\u0014\u0015\u0016\u0017\u0018\u0019\u001a\u001b\u001c\u001d\u001e\u001f\u007f\ufffe\uffff';
+
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
 const LETTERS_AND_DIGITS = `${LETTERS}0123456789`;
 
@@ -55,6 +62,8 @@ export function checkTexts(field: string, texts: Text[], max: number): Violation
     if (value.trim() === '') return { code: 'INVALID_TEXT', field, message: `${field} is blank in ${lang}.` };
     if (value.length > max)
       return { code: 'TEXT_TOO_LONG', field, message: `${field} has more than ${max} characters in ${lang}.` };
+    if (NO_TEXT.split('').some((sign) => value.indexOf(sign) >= 0))
+      return { code: 'INVALID_TEXT', field, message: `${field} has a control character in ${lang}.` };
   }
   return null;
 }

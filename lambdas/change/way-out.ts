@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { STREAM_PREFIX } from '#graphql/keys';
+import { SITE_KEY, STREAM_PREFIX } from '#graphql/keys';
 import type { ChangeRecord, Row } from './message.ts';
 
 /** Where a change goes. */
@@ -13,7 +13,7 @@ export interface WayOut {
 }
 
 /** Rows that the publisher and the guards keep for themselves. The mapping filters them too; a filter is not a rule. */
-const KEPT = new Set(['LIVE', 'OPERATOR', 'DESK', 'SITE']);
+const KEPT = new Set(['LIVE', 'OPERATOR', 'DESK']);
 const ROUTINE_PREFIXES = ['TALLY#', STREAM_PREFIX];
 
 /** Where a change goes, or null for one that stays inside. `expired`: DynamoDB removed the row because its time was over. */
@@ -22,6 +22,7 @@ export const wayOut = (record: ChangeRecord, expired: boolean): WayOut | null =>
   if (KEPT.has(sk)) return null;
   if (expired && sk.startsWith(STREAM_PREFIX)) return null;
   const routine = ROUTINE_PREFIXES.some((prefix) => sk.startsWith(prefix)) || record.newImage?.origin === 'IMPORT';
+  if (sk === SITE_KEY.sk) return { group: 'site', stages: [], site: true, routine };
   if (sk === 'EVENT') return { group: idOf(pk), stages: stagesOf(record), site: true, routine };
   if (pk.startsWith('STAGE#')) {
     return { group: idOf(pk), stages: [idOf(pk)], site: sk === 'STAGE' && showsOnSite(record), routine };

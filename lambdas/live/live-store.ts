@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import {
   BatchGetCommand,
   type DynamoDBDocumentClient,
@@ -45,6 +46,9 @@ export interface Published {
 export type LiveStore = ReturnType<typeof makeLiveStore>;
 type EventRow = Event & { stages?: Set<string> };
 
+/** Keys come back unread where the table is too busy: asking again at once makes it busier. */
+const FIRST_PAUSE_MS = 50;
+
 /** The Stage table as the way out reads it: always consistently, since an older state would go out under a newer number. */
 export const makeLiveStore = (documents: DynamoDBDocumentClient, table: string, abortSignal?: AbortSignal) => {
   const options = abortSignal ? { abortSignal } : {};
@@ -55,13 +59,17 @@ export const makeLiveStore = (documents: DynamoDBDocumentClient, table: string, 
   /** Rows that there are, in no order. */
   const getAll = async <Row>(keys: readonly Key[]): Promise<Row[]> => {
     const rows: Row[] = [];
-    for (let wanted = [...keys]; wanted.length > 0; ) {
+    for (let wanted = [...keys], ceiling = FIRST_PAUSE_MS; wanted.length > 0; ) {
       const { Responses, UnprocessedKeys } = await documents.send(
         new BatchGetCommand({ RequestItems: { [table]: { Keys: wanted.slice(0, 100), ConsistentRead: true } } }),
         options,
       );
       rows.push(...((Responses?.[table] ?? []) as Row[]));
-      wanted = [...wanted.slice(100), ...((UnprocessedKeys?.[table]?.Keys ?? []) as Key[])];
+      const left = (UnprocessedKeys?.[table]?.Keys ?? []) as Key[];
+      wanted = [...wanted.slice(100), ...left];
+      if (left.length === 0) continue;
+      await setTimeout(Math.random() * ceiling, undefined, options.abortSignal && { signal: options.abortSignal });
+      ceiling *= 2;
     }
     return rows;
   };

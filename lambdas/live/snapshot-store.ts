@@ -56,7 +56,10 @@ export const makeSnapshotStore = (s3: S3Client, bucket: string, abortSignal?: Ab
       throw new Error(`${key} was changed by others ${MOST_TRIES} times in a row`);
     },
 
-    /** Puts a text file. Its name is the hash of its content: it never changes, and putting it twice does nothing. */
+    /**
+     * Puts a text file. Its name is the hash of its content: it never changes, and putting it twice does nothing.
+     * @param within gives it up before all else is
+     */
     async putText(key: string, content: string, within: AbortSignal): Promise<void> {
       const put = new PutObjectCommand({
         Bucket: bucket,
@@ -65,7 +68,7 @@ export const makeSnapshotStore = (s3: S3Client, bucket: string, abortSignal?: Ab
         ContentType: 'application/json',
         CacheControl: FOR_EVER,
       });
-      await s3.send(put, { abortSignal: within });
+      await s3.send(put, { abortSignal: abortSignal ? AbortSignal.any([abortSignal, within]) : within });
     },
   };
 };

@@ -26,13 +26,15 @@ export const takeTurn = async <Rows>(
     const rows = await read();
     const live = await store.readLive(page);
     if (live.seq === seq) return { seq, rows, live };
-    if (live.published > seq) {
+    await pause(Math.random() * LONGEST_PAUSE_MS);
+    // Whoever passed us may be through by now: then there is nothing left to do, and no number to take that would hold back others.
+    if ((await store.readLive(page)).published > seq) {
       notice('Overtaken', { page });
       return null;
     }
-    if (restarts === MOST_RESTARTS)
-      throw new Error(`the number of ${JSON.stringify(page)} moved on ${restarts + 1} times`);
+    if (restarts === MOST_RESTARTS) throw new Error(`others passed ${nameOf(page)} ${restarts + 1} times`);
     notice('Restarted', { page });
-    await pause(Math.random() * LONGEST_PAUSE_MS);
   }
 };
+
+const nameOf = (page: Page): string => (page === 'site' ? page : page.stage);

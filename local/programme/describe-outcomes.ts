@@ -7,13 +7,16 @@ export function describeOutcomes(outcomes: readonly Outcome[]): string[] {
   const worthALine = told.filter(({ why }) => why !== UNCHANGED);
   const heads = worthALine.map(({ id, kind }) => `${kind.padEnd(10)} ${stageOf(id)}`);
   const lines = [...new Set(heads)].map((head) => {
-    const rows = worthALine.filter((_, i) => heads[i] === head).map(({ id, why }) => `${slugOf(id)}${why}`);
-    return `${head}: ${rows.join(', ')}`;
+    const rows = worthALine.filter((_, i) => heads[i] === head);
+    const named = rows.filter(({ why }, i) => why !== '' || i < MOST_NAMED).map(({ id, why }) => `${slugOf(id)}${why}`);
+    return `${head}: ${named.join(', ')}${rows.length > named.length ? ` and ${rows.length - named.length} more` : ''}`;
   });
   const counts = KINDS.map((kind) => `${told.filter((row) => row.kind === kind).length} ${kind}`);
   return [...lines, `${counts.join(', ')} (${told.filter(({ why }) => why === UNCHANGED).length} of them unchanged)`];
 }
 
+/** Rows without a reason of their own that a line names. */
+const MOST_NAMED = 5;
 const KINDS = ['created', 'updated', 'refused', 'left alone'] as const;
 const UNCHANGED = ' (unchanged)';
 

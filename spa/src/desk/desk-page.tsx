@@ -1,5 +1,6 @@
 import { createEffect, createMemo, createSignal, For, Match, Show, Switch } from 'solid-js';
 import { eventTitle } from '../event/event-acts.ts';
+import type { Event } from '#graphql/schema.generated';
 import { EventDesk } from '../event/event-desk.tsx';
 import { eventDeskWords } from '../event/event-desk-words.ts';
 import { EventList } from '../event/event-list.tsx';
@@ -112,13 +113,10 @@ function OfEvent(props: { readonly desk: Desk }) {
           </Show>
         )}
       </Match>
-      <Match when={props.desk.event()}>
-        {(event) => (
-          <>
-            <EventDesk desk={props.desk} event={event()} />
-            <StageList desk={props.desk} event={event()} />
-          </>
-        )}
+      <Match when={!stageId()}>
+        {/* The same event for as long as this stands: its place is keyed by its id. */}
+        <EventDesk desk={props.desk} event={props.desk.event() as Event} />
+        <StageList desk={props.desk} event={props.desk.event() as Event} />
       </Match>
     </Switch>
   );

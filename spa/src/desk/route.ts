@@ -46,6 +46,12 @@ export function go(to: string): void {
   setPath(to);
 }
 
+/** Comes to a place in this one's stead: the way back does not lead here. */
+export function arrive(at: string): void {
+  history.replaceState(null, '', at);
+  setPath(at);
+}
+
 const isPlainClick = (event: MouseEvent): boolean =>
   !event.defaultPrevented && event.button === 0 && !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
 

@@ -62,7 +62,9 @@ export function EventDesk(props: { readonly desk: Desk; readonly event?: Event }
 
   return (
     <section class="page" aria-labelledby="event">
-      <h2 id="event">{isNew() ? eventDeskWords().create : eventDeskWords().edit}</h2>
+      <h1 class="d" id="event">
+        {isNew() ? eventDeskWords().create : eventDeskWords().edit}
+      </h1>
       <form onSubmit={(event) => event.preventDefault()}>
         <fieldset class="plain" disabled={!props.desk.mayAct}>
           <EventForm edit={edit} isNew={isNew()} isTaken={isTaken()} />

@@ -1,4 +1,4 @@
-import type { GetFile } from './fetching.ts';
+import type { GetFile } from './answer.ts';
 import type { Timers } from './timers.ts';
 
 /** `/config.json`: what only the deployment knows. */

@@ -1,9 +1,5 @@
 import { serverClock } from '../time/now.ts';
-
-/** What came of asking for a file: it is there, it is not there, or nobody could say. */
-export type Answer = { readonly kind: 'found'; readonly body: unknown } | { readonly kind: 'missing' | 'failed' };
-
-export type GetFile = (path: string) => Promise<Answer>;
+import type { GetFile } from './answer.ts';
 
 /** A request that hangs is a request that failed. */
 const PATIENCE = 10_000;

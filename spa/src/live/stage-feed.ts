@@ -1,9 +1,9 @@
 import type { Snapshot, TextFile } from '#graphql/live/snapshot';
 import type { LiveSession, LiveState, Text } from '#graphql/schema.generated';
 import type { ServerClock } from '../time/server-clock.ts';
+import type { Answer, GetFile } from './answer.ts';
 import type { Listener } from './connection.ts';
 import { around } from './delays.ts';
-import type { Answer, GetFile } from './fetching.ts';
 import { isQuiet, type Signs, type Status, statusOf } from './freshness.ts';
 import { keep } from './keep.ts';
 import { type Channel, DOWN, type Link } from './link.ts';

@@ -1,6 +1,6 @@
 import type { TextFile, TextFiles } from '#graphql/live/snapshot';
+import type { GetFile } from './answer.ts';
 import { backOff } from './delays.ts';
-import type { GetFile } from './fetching.ts';
 import type { Timers } from './timers.ts';
 
 interface Options {

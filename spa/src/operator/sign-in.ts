@@ -1,6 +1,7 @@
 import { type User, UserManager } from 'oidc-client-ts';
 import { type Accessor, createSignal } from 'solid-js';
 import { Refusal } from '../desk/refusal.ts';
+import { arrive, eventsPath } from '../desk/route.ts';
 import type { Config } from '../live/config.ts';
 import { type Operator, operatorOf } from './operator.ts';
 
@@ -67,11 +68,11 @@ export async function createSignIn({ operators, desk }: Options): Promise<SignIn
     try {
       const next = await manager.signinCallback();
       enter(next ?? null);
-      history.replaceState(null, '', (next?.state as Left | undefined)?.path ?? '/admin');
+      arrive((next?.state as Left | undefined)?.path ?? eventsPath);
     } catch (cause) {
       // The person went back, or the answer is an old one.
       fail(cause);
-      history.replaceState(null, '', '/admin');
+      arrive(eventsPath);
     }
   }
 

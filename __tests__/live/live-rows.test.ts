@@ -12,19 +12,19 @@ interface Input {
 }
 
 /** A store whose commands are answered by name, and what was sent. */
-const make = (answers: Record<string, (input: Input, call: number) => unknown>) => {
+const make = (answers: Record<string, (input: Input, call: number) => unknown>, signal?: AbortSignal) => {
   const sent: { name: string; input: Input }[] = [];
   const send = async ({ constructor: { name }, input }: { constructor: { name: string }; input: Input }) => {
     const call = sent.filter((command) => command.name === name).length;
     sent.push({ name, input });
     return answers[name]?.(input, call) ?? {};
   };
-  return { sent, store: makeLiveStore({ send } as unknown as DynamoDBDocumentClient, TABLE) };
+  return { sent, store: makeLiveStore({ send } as unknown as DynamoDBDocumentClient, TABLE, signal) };
 };
 
 const stage = (slug: string) => ({ pk: `STAGE#e.${slug}`, sk: 'STAGE', id: `e.${slug}` });
 
-describe("the store of a stage's rows", () => {
+describe("the rows that a publish reads and writes", () => {
   it('takes the next number by adding one', async () => {
     const { sent, store } = make({ UpdateCommand: () => ({ Attributes: { seq: 8 } }) });
     await expect(store.nextSeq({ stage: 'e.main' })).resolves.toBe(8);
@@ -77,6 +77,19 @@ describe("the store of a stage's rows", () => {
     const site = await store.readSite();
     expect(site.map(({ event }) => event.id).toSorted()).toEqual(ids.toSorted());
     expect(sent.filter(({ name }) => name === 'BatchGetCommand')).toHaveLength(2);
+  });
+
+  it('asks a table that is too busy no faster and faster, and not after the publish was given up', async () => {
+    const busy = ({ RequestItems }: Input, call: number) => {
+      if (call > 20) throw new Error('asked again without end');
+      return { Responses: {}, UnprocessedKeys: { [TABLE]: { Keys: RequestItems![TABLE]!.Keys } } };
+    };
+    const { sent, store } = make(
+      { GetCommand: () => ({ Item: { events: new Set(['e']) } }), BatchGetCommand: busy },
+      AbortSignal.timeout(200),
+    );
+    await expect(store.readSite()).rejects.toThrow('aborted');
+    expect(sent.filter(({ name }) => name === 'BatchGetCommand').length).toBeGreaterThan(1);
   });
 
   it('gives each event its own stages', async () => {
