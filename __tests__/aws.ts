@@ -1,5 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { GetObjectCommand, NoSuchKey, S3Client } from '@aws-sdk/client-s3';
+import { GetQueueAttributesCommand, GetQueueUrlCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { Key } from '#graphql/keys';
 import { type AccessKey, type Caller, signer } from './callers.ts';
@@ -8,9 +9,10 @@ import { control, stack } from './stack.ts';
 /** The engines behind the gateway take any key: whoever mends a row by hand is no role of the stack's. */
 const BY_HAND = { region: 'local', credentials: { accessKeyId: 'hand', secretAccessKey: 'hand' } };
 
+const resources = (type: string) => control<{ address: string; name: string }[]>('GET', '/resources', { type });
+
 const nameOf = async (type: string, address: string): Promise<string> => {
-  const all = await control<{ address: string; name: string }[]>('GET', '/resources', { type });
-  const found = all.find((each) => each.address === `${type}.${address}`);
+  const found = (await resources(type)).find((each) => each.address === `${type}.${address}`);
   if (!found) throw new Error(`no ${type}.${address}`);
   return found.name;
 };
@@ -63,4 +65,17 @@ export async function liveFile(key: string): Promise<StoredFile | null> {
     if (error instanceof NoSuchKey) return null;
     throw error;
   }
+}
+
+/** How many messages lie in each of the stack's dead-letter queues. */
+export async function deadLetters(): Promise<Record<string, number>> {
+  const { region } = await accessKey('live-publish');
+  const sqs = new SQSClient({ ...BY_HAND, region, endpoint: stack().messaging });
+  const queues = (await resources('aws_sqs_queue')).filter(({ address }) => address.endsWith('_dead'));
+  const counted = queues.map(async ({ name }): Promise<[string, number]> => {
+    const { QueueUrl } = await sqs.send(new GetQueueUrlCommand({ QueueName: name }));
+    const wanted = new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['ApproximateNumberOfMessages'] });
+    return [name, Number((await sqs.send(wanted)).Attributes?.ApproximateNumberOfMessages)];
+  });
+  return Object.fromEntries(await Promise.all(counted));
 }

@@ -68,7 +68,8 @@ export class EventUnderTest {
   }
 
   async putStage(slug: string, name = slug): Promise<number> {
-    const input = { id: this.stage(slug), order: this.#stages.indexOf(slug) + 1, name: en(name) };
+    const order = this.#stages.includes(slug) ? this.#stages.indexOf(slug) + 1 : this.#stages.length + 1;
+    const input = { id: this.stage(slug), order, name: en(name) };
     return this.#act(STAGE, { input, expected: await this.stageVersion(slug) });
   }
 

@@ -34,6 +34,8 @@ const STATEFUL = [
 const stack = synthesise();
 const prod = synthesise(PROD);
 const functions = stack.all('aws_lambda_function');
+const alarmsOn = (metric: string) =>
+  stack.all('aws_cloudwatch_metric_alarm').filter(({ metric_name }) => metric_name === metric);
 
 describe('A stack', () => {
   it('keeps the addresses of what holds state', () => {
@@ -87,12 +89,47 @@ describe('A stack', () => {
   });
 
   it('rings when a function fails, and says what to do', () => {
-    const watched = stack.all('aws_cloudwatch_metric_alarm').filter(({ metric_name }) => metric_name === 'Errors');
-    expect(watched).toHaveLength(functions.length);
+    expect(alarmsOn('Errors')).toHaveLength(functions.length);
+  });
+
+  it('rings within minutes when work waits: functions that report what failed record by record count as successful', () => {
+    const queues = stack.all('aws_sqs_queue').filter(({ id }) => !id.endsWith('_dead'));
+    const waiting = alarmsOn('ApproximateAgeOfOldestMessage');
+    expect(waiting.map(({ dimensions }) => (dimensions as { QueueName: string }).QueueName).sort()).toEqual(
+      queues.map(({ id }) => `\${aws_sqs_queue.${id}.name}`).sort(),
+    );
+    const streams = stack
+      .all('aws_lambda_event_source_mapping')
+      .filter(({ event_source_arn }) => String(event_source_arn).includes('stream_arn'));
+    const lagging = alarmsOn('IteratorAge');
+    expect(lagging.map(({ dimensions }) => (dimensions as { FunctionName: string }).FunctionName)).toEqual(
+      streams.map(({ function_name }) => String(function_name).replace('.arn}', '.function_name}')),
+    );
+    for (const { period, evaluation_periods } of [...waiting, ...lagging])
+      expect(Number(period) * Number(evaluation_periods)).toBeLessThanOrEqual(180);
+  });
+
+  it('rings within minutes when a message comes back again and again, which its age in the queue may not show', () => {
+    const repeating = stack.all('aws_cloudwatch_metric_alarm').filter(({ metric_query }) => metric_query);
+    const queues = stack.all('aws_sqs_queue').filter(({ id }) => !id.endsWith('_dead'));
+    const counted = repeating.map(({ metric_query, evaluation_periods }) => {
+      const queries = metric_query as { id: string; expression?: string; metric?: Record<string, unknown> }[];
+      expect(queries.find(({ expression }) => expression)?.expression).toBe('received - deleted');
+      expect(evaluation_periods).toBe(3);
+      return queries.flatMap(({ id, metric }) =>
+        metric ? [[id, metric.metric_name, metric.dimensions, metric.period]] : [],
+      );
+    });
+    expect(counted).toEqual(
+      queues.map(({ id }) => [
+        ['received', 'NumberOfMessagesReceived', { QueueName: `\${aws_sqs_queue.${id}.name}` }, 60],
+        ['deleted', 'NumberOfMessagesDeleted', { QueueName: `\${aws_sqs_queue.${id}.name}` }, 60],
+      ]),
+    );
   });
 
   it('rings when anything lies in a dead-letter queue, and says what to do', () => {
-    const alarms = stack.all('aws_cloudwatch_metric_alarm').filter(({ namespace }) => namespace === 'AWS/SQS');
+    const alarms = alarmsOn('ApproximateNumberOfMessagesVisible');
     const dead = stack.all('aws_sqs_queue').filter(({ id }) => id.endsWith('_dead'));
     const watched = alarms.map(({ dimensions }) => (dimensions as { QueueName: string }).QueueName);
     expect(watched.sort()).toEqual(dead.map(({ id }) => `\${aws_sqs_queue.${id}.name}`).sort());

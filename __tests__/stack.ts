@@ -5,7 +5,7 @@ import { bearer, type Caller, nobody } from './callers.ts';
 import { STACK_FILE } from './start-stack.ts';
 
 /** Addresses of the stack under test. */
-export const stack = (): StackFile => JSON.parse(readFileSync(STACK_FILE, 'utf8')) as StackFile;
+export const stack = (): StackFile => JSON.parse(readFileSync(process.env[STACK_FILE] ?? '', 'utf8')) as StackFile;
 
 /** Does something to the stack under test through its control address; fails with what the stack says. */
 export async function control<Answer = unknown>(

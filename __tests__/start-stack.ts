@@ -7,17 +7,22 @@ declare global {
   var butaiServer: ChildProcess | undefined;
 }
 
-/** Where the stack under test writes its addresses; tests read it through `__tests__/stack.ts`. */
-export const STACK_FILE = '.local/test/stack.json';
+/**
+ * Names the file with the addresses of the stack under test, one per run, so that two runs do not meet; tests read it through
+ * `__tests__/stack.ts`. Jest's workers inherit the environment of this process.
+ */
+export const STACK_FILE = 'BUTAI_TEST_STACK';
 
 /** Reads that are not marked consistent lag in tests, as they may on AWS. */
 const LAG_MS = 500;
 
 /** Starts the local stack from cdktf.out, as script/server does, and waits until it says that it is ready. */
 export default async function startStack(): Promise<void> {
+  const file = `.local/test/stack-${process.pid}.json`;
+  process.env[STACK_FILE] = file;
   const server = spawn(
     process.execPath,
-    ['local/server.ts', '--empty', '--state', STACK_FILE, '--lag', String(LAG_MS), '--redeliver'],
+    ['local/server.ts', '--empty', '--state', file, '--lag', String(LAG_MS), '--redeliver'],
     {
       stdio: ['ignore', 'pipe', 'inherit'],
       env: { ...process.env, NODE_OPTIONS: '--disable-warning=ExperimentalWarning' },

@@ -14,6 +14,7 @@ export const ERROR_CODES = [
   /** More speakers, languages, stages or events than there may be. */
   'TOO_MANY',
   'INVALID_ORDER',
+  /** An end that is not after the start, or a year that is not from 1970 to 9999. */
   'INVALID_TIMES',
   'INVALID_ZONE',
   'EVENT_NOT_FOUND',

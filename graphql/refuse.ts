@@ -12,7 +12,7 @@ export function refuseIf(violation: Violation | null): void {
 }
 
 /** Ends the act because the row is not as its author saw it. `version` is the current one: null where the row is gone, absent where unknown. */
-export function conflict(version?: number | null): never {
+function conflict(version?: number | null): never {
   const message = 'It was changed by somebody else meanwhile.';
   return util.error(message, 'CONFLICT', null, version === undefined ? {} : { version });
 }

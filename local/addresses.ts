@@ -38,5 +38,5 @@ export function localHosts(world: World, ports: LocalPorts): Record<string, stri
 }
 
 /** The issuer that Amazon Cognito names in a pool's tokens. */
-export const issuerOf = (world: World, userPoolId: string): string =>
+const issuerOf = (world: World, userPoolId: string): string =>
   `https://cognito-idp.${world.region}.amazonaws.com/${userPoolId}`;

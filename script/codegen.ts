@@ -44,10 +44,7 @@ const types = await codegen({
 const everything = selectAll(schema.getType('LiveState') as GraphQLObjectType);
 const files = {
   'graphql/schema.generated.ts': types,
-  'graphql/live/documents.generated.ts': `/** Everything in a LiveState. */
-export const LIVE_STATE = '${everything}';
-
-/** The one document that publishes: a subscriber gets a field only if the publishing mutation selected it. */
+  'graphql/live/documents.generated.ts': `/** The one document that publishes: a subscriber gets a field only if the publishing mutation selected it. */
 export const PUBLISH_LIVE_STATE =
   'mutation PublishLiveState($input: LiveStateInput!) { publishLiveState(input: $input) ${everything} }';
 

@@ -33,6 +33,13 @@ describe('an event', () => {
     expect(check({}, 2, 2)).toMatchObject({ field: 'endsAt', code: 'INVALID_TIMES' });
   });
 
+  it('lies in years that are stored so that times compare as strings', () => {
+    const lastMoment = Date.parse('9999-12-31T23:59:59.999Z');
+    expect(check({}, 0, lastMoment)).toBeNull();
+    expect(check({}, -1, lastMoment)).toMatchObject({ field: 'startsAt', code: 'INVALID_TIMES' });
+    expect(check({}, 0, lastMoment + 1)).toMatchObject({ field: 'endsAt', code: 'INVALID_TIMES' });
+  });
+
   it.each(['Asia/Tokyo', 'UTC', 'America/Argentina/Buenos_Aires', 'Etc/GMT+9'])('may lie in %s', (zone) => {
     expect(isZone(zone)).toBe(true);
   });

@@ -1,7 +1,7 @@
-import { stageKey } from '#graphql/keys';
+import { eventKey, sessionKey, stageKey } from '#graphql/keys';
 import type { Timetable } from '#graphql/live/snapshot';
 import type { LiveState } from '#graphql/schema.generated';
-import { accessKey, stageTable } from '../aws.ts';
+import { accessKey, deadLetters, stageTable } from '../aws.ts';
 import { EventUnderTest, en } from '../event-under-test.ts';
 import { control, eventually, settled } from '../stack.ts';
 import { type Watcher, watch } from '../watch.ts';
@@ -178,6 +178,47 @@ it(
     expect(watcher.states.slice(before)).toEqual([]);
     await control('POST', '/faults/clear');
     await watcher.until(shows('Without the table'), LONG);
+  },
+  LONG,
+);
+
+it(
+  'AppSync that refuses holds back no snapshot, and whoever mends the row mends the subscription',
+  async () => {
+    const table = await stageTable();
+    // No request to AppSync may be larger than 1 MB. Nobody could enter this, but somebody with access to the table could.
+    const enormous = en('x'.repeat(380_000));
+    await event.putSession('main', 'enormous');
+    await event.start('main', 'enormous');
+    const before = await mapping('on-act');
+    await table.set(sessionKey(event.session('main', 'enormous')), { title: enormous });
+    await table.set(eventKey(event.id), { notice: enormous });
+    await table.set(stageKey(stage), { title: enormous });
+    await eventually(
+      () => event.snapshot('main'),
+      (snapshot) => JSON.stringify(snapshot?.state ?? {}).length > 1024 * 1024,
+      LONG,
+    );
+    await eventually(
+      () => mapping('on-act'),
+      (now) => (now?.failed ?? 0) > (before?.failed ?? 0),
+      LONG,
+    );
+    await table.set(sessionKey(event.session('main', 'enormous')), { title: en('Mended') });
+    await table.set(eventKey(event.id), { notice: [] });
+    await table.set(stageKey(stage), { title: en('Mended') });
+    await watcher.until((state) => titleOf(state) === 'Mended' && state.event?.notice?.length === 0, LONG);
+    await event.end('main');
+  },
+  LONG,
+);
+
+it(
+  'nothing of all this was given up',
+  async () => {
+    const dead = await deadLetters();
+    expect(Object.keys(dead)).toHaveLength(3);
+    expect(Object.values(dead)).toEqual([0, 0, 0]);
   },
   LONG,
 );

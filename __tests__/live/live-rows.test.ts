@@ -24,7 +24,7 @@ const make = (answers: Record<string, (input: Input, call: number) => unknown>, 
 
 const stage = (slug: string) => ({ pk: `STAGE#e.${slug}`, sk: 'STAGE', id: `e.${slug}` });
 
-describe("the rows that a publish reads and writes", () => {
+describe('the rows that a publish reads and writes', () => {
   it('takes the next number by adding one', async () => {
     const { sent, store } = make({ UpdateCommand: () => ({ Attributes: { seq: 8 } }) });
     await expect(store.nextSeq({ stage: 'e.main' })).resolves.toBe(8);

@@ -1,3 +1,4 @@
+import type { S3Client } from '@aws-sdk/client-s3';
 import fc from 'fast-check';
 import { makeSnapshotStore } from '../../lambdas/live/snapshot-store.ts';
 import { makeFakeS3 } from './fake-s3.ts';
@@ -126,12 +127,11 @@ describe('a text file', () => {
 
   it('is given up with its publish, however much time it has of its own', async () => {
     const publish = new AbortController();
-    const { client } = makeFakeS3();
     let signal: AbortSignal | undefined;
-    const send = (async (_: unknown, options?: { abortSignal?: AbortSignal }) => {
+    const send = async (_: unknown, options?: { abortSignal?: AbortSignal }) => {
       signal = options?.abortSignal;
-    }) as typeof client.send;
-    const store = makeSnapshotStore({ ...client, send }, 'live', publish.signal);
+    };
+    const store = makeSnapshotStore({ send } as unknown as S3Client, 'live', publish.signal);
     await store.putText('text/matsuri26.main/0a.json', '[]', new AbortController().signal);
     expect(signal?.aborted).toBe(false);
     publish.abort();

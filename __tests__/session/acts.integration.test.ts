@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Event, Session, Stage } from '#graphql/schema.generated';
-import { type GraphqlAnswer, graphql, token } from '../stack.ts';
+import { EventUnderTest } from '../event-under-test.ts';
+import { eventually, type GraphqlAnswer, graphql, token } from '../stack.ts';
 
 const STAGE = '{ id order curtain session version title { lang value } updatedBy }';
 const SESSION = '{ id startsAt startedAt endedAt edited version title { lang value } }';
@@ -199,16 +200,19 @@ describe('an event', () => {
   });
 
   it('shows itself to the viewers whose token is for it, and to nobody as a draft', async () => {
-    const draft = `${event.slice(0, 12)}-draft`;
-    await act(PUT_EVENT, { input: { ...eventInput, id: draft, state: 'DRAFT' } });
-    const [viewer, early] = [await token('viewer', { event }), await token('viewer', { event: draft })];
+    const draft = await EventUnderTest.put('draft', { state: 'ANNOUNCED', stages: [] });
+    const [viewer, early] = [await token('viewer', { event }), await draft.viewer()];
+    await draft.putEvent({ state: 'DRAFT' });
     const seen = (by: string, id: string) =>
       graphql<{ event: Event | null }>(by, 'query ($id: ID!) { event(id: $id) { id } }', { id });
-    // Viewers read what may lag behind.
-    while (!(await seen(viewer, event)).data?.event);
+    expect((await seen(viewer, event)).data?.event).toEqual({ id: event });
     expect(refusals(await seen(early, event))).toEqual([{ errorType: 'NOT_ADMITTED' }]);
-    expect((await seen(early, draft)).data?.event).toBeNull();
+    // Viewers read what may lag behind.
+    await eventually(
+      () => seen(early, draft.id),
+      ({ data }) => data?.event === null,
+    );
     const listed = await graphql<{ events: Event[] }>(viewer, '{ events { id } }');
-    expect(listed.data?.events.map(({ id }) => id)).not.toContain(draft);
+    expect(listed.data?.events.map(({ id }) => id)).not.toContain(draft.id);
   });
 });

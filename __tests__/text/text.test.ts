@@ -43,7 +43,13 @@ describe('an audience text', () => {
     expect(checkTexts('notice', [text('ja', value)], 500)).toMatchObject({ code: 'INVALID_TEXT', field: 'notice' });
   });
 
-  it.each(['a\u0000b', '\u001b[0m', 'a\u007fb', 'a\ufffeb', 'a\uffffb'])('holds no sign that is no text (%j)', (value) => {
+  it.each([
+    'a\u0000b',
+    '\u001b[0m',
+    'a\u007fb',
+    'a\ufffeb',
+    'a\uffffb',
+  ])('holds no sign that is no text (%j)', (value) => {
     expect(checkTexts('title', [text('ja', value)], 200)).toMatchObject({ code: 'INVALID_TEXT', field: 'title' });
   });
 

@@ -72,6 +72,11 @@ describe('The signing key', () => {
     );
   });
 
+  it('rings the first time that it is not renewed: the next try is a month away', () => {
+    const alarm = stack.one('aws_cloudwatch_metric_alarm', { alarm_name: 'butai-dev-viewer-rotate-key-fails' });
+    expect(alarm).toMatchObject({ evaluation_periods: 1, datapoints_to_alarm: 1, threshold: 0 });
+  });
+
   it('is all that the rotation may touch', () => {
     expect(stack.functionMay('butai-dev-viewer-rotate-key').map(({ resources }) => resources)).toEqual([
       ['${aws_secretsmanager_secret.viewer_signing.arn}'],

@@ -1,7 +1,4 @@
 // Generated from the SDL by script/codegen.ts. Do not edit.
-/** Everything in a LiveState. */
-export const LIVE_STATE = '{ stage seq at beat event { id title { lang value } notice { lang value } startsAt endsAt zone languages access state } stages { id name { lang value } } title { lang value } description curtain sources { id label { lang value } url } session { id kind title { lang value } speakers { name { lang value } affiliation { lang value } } startsAt endsAt startedAt description } next { id kind title { lang value } speakers { name { lang value } affiliation { lang value } } startsAt endsAt startedAt description } programme }';
-
 /** The one document that publishes: a subscriber gets a field only if the publishing mutation selected it. */
 export const PUBLISH_LIVE_STATE =
   'mutation PublishLiveState($input: LiveStateInput!) { publishLiveState(input: $input) { stage seq at beat event { id title { lang value } notice { lang value } startsAt endsAt zone languages access state } stages { id name { lang value } } title { lang value } description curtain sources { id label { lang value } url } session { id kind title { lang value } speakers { name { lang value } affiliation { lang value } } startsAt endsAt startedAt description } next { id kind title { lang value } speakers { name { lang value } affiliation { lang value } } startsAt endsAt startedAt description } programme } }';

@@ -5,7 +5,7 @@ import type { Stage, StageInput, TextInput } from '../schema.generated.ts';
 import { checkRequiredTexts, checkTexts, MAX_LENGTH } from '../text/text.ts';
 
 /** Highest place of a stage among its event's stages; the lowest is 1. */
-export const MAX_ORDER = 99;
+const MAX_ORDER = 99;
 
 /** Checks what can be told from the input alone. */
 export function checkStage(input: StageInput): Violation | null {

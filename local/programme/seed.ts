@@ -37,7 +37,8 @@ async function putOnAir({ event, sessions }: EventProgramme, { url, token }: See
   const now = new Date().toISOString();
   const { stages } = await ask<{ stages: Stage[] }>(STAGES, { event: event.id });
   for (const { id: stage, version, session: running } of stages.slice(0, ON_AIR)) {
-    const due = sessions.find((each) => each.stage === stage && each.startsAt <= now && now < each.endsAt);
+    // Between two sessions the one before goes on: talks overrun, and there is something to see.
+    const due = sessions.filter((each) => each.stage === stage && each.startsAt <= now).at(-1);
     if (!due || running) continue;
     const started = await ask<{ startSession: Stage }>(START, { stage, session: due.id, expected: version });
     await ask(CURTAIN, { stage, expected: started.startSession.version });

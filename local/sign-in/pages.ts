@@ -24,7 +24,7 @@ const page = (title: string, content: string) => `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
-<title>${escaped(title)}</title>
+<link rel="icon" href="data:,"><title>${escaped(title)}</title>
 <style>${STYLE}</style>
 <main>
 <p class="local">Local sign-in, not Cognito</p>

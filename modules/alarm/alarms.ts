@@ -5,6 +5,9 @@ import { SnsTopicSubscription } from '@cdktf/provider-aws/lib/sns-topic-subscrip
 import type { SqsQueue } from '@cdktf/provider-aws/lib/sqs-queue';
 import { Construct } from 'constructs';
 
+/** What an audience may miss before somebody is called. */
+const LONGEST_WAIT_SECONDS = 60;
+
 export interface AlarmsProps {
   readonly prefix: string;
   /** Mail address that gets every alarm; the subscription waits until the confirmation mail is clicked. */
@@ -41,8 +44,71 @@ export class Alarms extends Construct {
     });
   }
 
-  /** Rings when invocations failed in three of five minutes: one failure alone is tried again and is no news. */
-  onErrors(fn: LambdaFunction, whatToDo: string): void {
+  /**
+   * Rings when messages wait for a minute, or come back again and again. A function that answers which messages failed counts as successful, so its
+   * errors say nothing of them, and dead letters come only at the end of all tries.
+   */
+  onBacklog(queue: SqsQueue, whatToDo: string): void {
+    const dimensions = { QueueName: queue.name };
+    new CloudwatchMetricAlarm(queue, 'backlog', {
+      ...this.#actions(),
+      alarmName: `${queue.nameInput}-waits`,
+      alarmDescription: whatToDo,
+      namespace: 'AWS/SQS',
+      metricName: 'ApproximateAgeOfOldestMessage',
+      dimensions,
+      statistic: 'Maximum',
+      period: 60,
+      evaluationPeriods: 2,
+      comparisonOperator: 'GreaterThanThreshold',
+      threshold: LONGEST_WAIT_SECONDS,
+      treatMissingData: 'notBreaching',
+    });
+    const count = (id: string, metricName: string) => ({
+      id,
+      metric: { namespace: 'AWS/SQS', metricName, dimensions, stat: 'Sum', period: 60 },
+    });
+    // The age above leaves out what was received more than three times:
+    // https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-available-cloudwatch-metrics.html
+    new CloudwatchMetricAlarm(queue, 'repeats', {
+      ...this.#actions(),
+      alarmName: `${queue.nameInput}-repeats`,
+      alarmDescription: whatToDo,
+      metricQuery: [
+        { id: 'repeats', expression: 'received - deleted', label: 'Received and not done', returnData: true },
+        count('received', 'NumberOfMessagesReceived'),
+        count('deleted', 'NumberOfMessagesDeleted'),
+      ],
+      evaluationPeriods: 3,
+      comparisonOperator: 'GreaterThanThreshold',
+      threshold: 3,
+      treatMissingData: 'notBreaching',
+    });
+  }
+
+  /** Rings when the records that a function was given last had waited for a minute. It, too, counts as successful when it says which failed. */
+  onLag(fn: LambdaFunction, whatToDo: string): void {
+    new CloudwatchMetricAlarm(fn, 'lag', {
+      ...this.#actions(),
+      alarmName: `${fn.functionNameInput}-lags`,
+      alarmDescription: whatToDo,
+      namespace: 'AWS/Lambda',
+      metricName: 'IteratorAge',
+      dimensions: { FunctionName: fn.functionName },
+      statistic: 'Maximum',
+      period: 60,
+      evaluationPeriods: 2,
+      comparisonOperator: 'GreaterThanThreshold',
+      threshold: LONGEST_WAIT_SECONDS * 1_000,
+      treatMissingData: 'notBreaching',
+    });
+  }
+
+  /**
+   * Rings when invocations failed in three of five minutes: one failure alone is tried again and is no news.
+   * @param seldom the function is not called again soon: its first failure rings
+   */
+  onErrors(fn: LambdaFunction, whatToDo: string, seldom = false): void {
     new CloudwatchMetricAlarm(fn, 'alarm', {
       ...this.#actions(),
       alarmName: `${fn.functionNameInput}-fails`,
@@ -52,8 +118,7 @@ export class Alarms extends Construct {
       dimensions: { FunctionName: fn.functionName },
       statistic: 'Sum',
       period: 60,
-      evaluationPeriods: 5,
-      datapointsToAlarm: 3,
+      ...(seldom ? { evaluationPeriods: 1, datapointsToAlarm: 1 } : { evaluationPeriods: 5, datapointsToAlarm: 3 }),
       comparisonOperator: 'GreaterThanThreshold',
       threshold: 0,
       treatMissingData: 'notBreaching',

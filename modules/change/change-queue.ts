@@ -25,6 +25,8 @@ export interface ChangeQueueProps {
   readonly alarms: Alarms;
   /** What dead letters mean, and what to do. */
   readonly whatToDo: string;
+  /** What it means that messages wait, and what to do. */
+  readonly whatToDoOnBacklog: string;
 }
 
 /** A subscriber of what changed: a FIFO queue with its dead letters, which the topic alone may fill. A new feature starts with one. */
@@ -41,7 +43,7 @@ export class ChangeQueue extends Construct {
       name: `${name}-dead.fifo`,
       fifoQueue: true,
       sqsManagedSseEnabled: true,
-      // A message keeps the age that it had in the queue: longer than the queue's own retention, and as long as there is.
+      // As long as there is.
       messageRetentionSeconds: 14 * DAY,
     });
     this.dead.overrideLogicalId(`${logicalId}_dead`);
@@ -74,7 +76,9 @@ export class ChangeQueue extends Construct {
       dependsOn: policies,
     });
     props.alarms.onDeadLetters(this.dead, props.whatToDo);
+    props.alarms.onBacklog(this.queue, props.whatToDoOnBacklog);
   }
+
   /** The topic, and nobody else, may put messages into the queue. */
   #letIn(topic: SnsTopic, queue: SqsQueue): SqsQueuePolicy {
     const document = new DataAwsIamPolicyDocument(queue, 'senders', {

@@ -26,7 +26,7 @@ export class Change extends Construct {
   constructor(scope: Construct, id: string, props: ChangeProps) {
     super(scope, id);
     const { prefix, table, alarms } = props;
-    // No key: with alias/aws/sns delivery breaks without a word. What is in it is public within a second.
+    // No key: with alias/aws/sns delivery breaks without a word. Who may read what is in it (drafts and authors too), the queues' policies say.
     this.topic = new SnsTopic(this, 'topic', { name: `${prefix}-change.fifo`, fifoTopic: true });
     this.topic.overrideLogicalId('change');
 
@@ -64,6 +64,12 @@ export class Change extends Construct {
       whatToDo:
         'What operators change reaches no page while the fan-out function fails. Its log says why; records are tried again for ten minutes.',
     });
+
+    alarms.onLag(
+      fn,
+      'Changes of the Stage table wait: pages show an old state. The log of the fan-out function says which record it cannot send; one that ' +
+        'cannot be sent holds up those behind it until it is ten minutes old.',
+    );
 
     new LambdaEventSourceMapping(this, 'stream', {
       eventSourceArn: table.streamArn,

@@ -21,6 +21,8 @@ export interface NodeFunctionProps {
   readonly timeout: number;
   /** Megabytes; processor time grows with them. Default 256. */
   readonly memory?: number;
+  /** Called so seldom that its first failure rings. Default: failures in three of five minutes do. */
+  readonly seldom?: boolean;
   readonly alarms: Alarms;
   /** Read by whoever gets the alarm: what failing invocations mean, and what to do. */
   readonly whatToDo: string;
@@ -65,6 +67,6 @@ export class NodeFunction extends Construct {
       tracingConfig: { mode: 'Active' },
       dependsOn: [policy, logs],
     });
-    props.alarms.onErrors(this.fn, props.whatToDo);
+    props.alarms.onErrors(this.fn, props.whatToDo, props.seldom);
   }
 }

@@ -54,6 +54,8 @@ export class Live extends Construct {
       whatToDo:
         'Acts of operators were not published for ten minutes. Look for errors of the publish function, mend, then redrive the queue: a ' +
         'publish always reads the newest state, so an old message does no harm.',
+      whatToDoOnBacklog:
+        'Acts of operators wait to be published: pages show an old state. The log of the publish function says which delivery fails.',
     });
     const routine = new ChangeQueue(this, 'routine', {
       ...QUEUE,
@@ -65,6 +67,8 @@ export class Live extends Construct {
       alarms,
       whatToDo:
         'Ticks were not published for ten minutes. Look for errors of the publish function and mend; then purge: newer ticks say the same.',
+      whatToDoOnBacklog:
+        'Ticks wait to be published: stages on air will look stale. The log of the publish function says which delivery fails.',
     });
 
     const { fn } = new NodeFunction(this, 'publish', {

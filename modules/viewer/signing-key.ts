@@ -43,6 +43,7 @@ export class SigningKey extends Construct {
         },
       ],
       timeout: 30,
+      seldom: true,
       alarms: props.alarms,
       whatToDo:
         'The signing key was not renewed; the present one goes on working. If the secret is still empty, nobody gets a viewer token: ' +

@@ -26,7 +26,7 @@ function isSet(value: object): boolean {
 }
 
 /** Makes a typed value fit for the wire: numbers as strings, `NULL` as true, binary from base64. */
-export function toWire(typed: TypedValue): WireValue {
+function toWire(typed: TypedValue): WireValue {
   const [type, value] = Object.entries(typed)[0] ?? [];
   switch (type) {
     case 'N':
@@ -53,7 +53,7 @@ export function toWireMap(typed: Record<string, TypedValue>): Record<string, Wir
 }
 
 /** The plain value of DynamoDB's typed one, as `ctx.result` shows it: sets are lists, binary is base64. */
-export function fromWire(wire: WireValue): unknown {
+function fromWire(wire: WireValue): unknown {
   const [type, value] = Object.entries(wire).find(([, member]) => member !== undefined) ?? [];
   switch (type) {
     case 'N':

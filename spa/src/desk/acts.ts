@@ -112,7 +112,9 @@ export function createActs(screens: Accessor<StageView>): Acts {
 export function deliveryOf(last: LastAct | null, view: StageView, now: number): Delivery | null {
   const expect = last?.done?.expect;
   if (!last || !expect) return null;
-  const state = view.state?.stage === expect.stage ? view.state : null;
+  const { state } = view;
+  // The operator looks at another stage now.
+  if (state && state.stage !== expect.stage) return null;
   if (state?.event?.state === 'DRAFT') return 'hidden';
   if (state && expect.contains(view)) return 'shown';
   if (state?.at && Date.parse(state.at) > Date.parse(expect.actedAt) + SKEW) return 'overtaken';

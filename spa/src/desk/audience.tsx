@@ -17,6 +17,11 @@ export function Audience(props: { readonly desk: Desk }) {
   const [chosen, choose] = createSignal<string | null>(null);
   const shown = () => languages().find((lang) => lang === chosen()) ?? pick(languages().map(asText), language()).lang;
   const isPublic = () => state() !== null && state()?.event?.state !== 'DRAFT';
+  const hidden = () => {
+    if (state()) return deskWords().audience.draft;
+    const isKnown = props.desk.screens().found === 'no' || props.desk.stages.all()?.length === 0;
+    return isKnown ? deskWords().audience.nothing : deskWords().loading;
+  };
   return (
     <section class="audience" aria-labelledby="audience">
       <div class="hd">
@@ -36,7 +41,7 @@ export function Audience(props: { readonly desk: Desk }) {
       <h3 class="k">{deskWords().audience.now}</h3>
       <Show
         when={isPublic()}
-        fallback={<p class="screen0">{state() ? deskWords().audience.draft : deskWords().audience.nothing}</p>}
+        fallback={<p class="screen0">{hidden()}</p>}
       >
         <Now desk={props.desk} lang={shown()} />
       </Show>
@@ -50,8 +55,13 @@ export function Audience(props: { readonly desk: Desk }) {
                 speakers={preview().speakers}
                 description={preview().description}
                 lang={shown()}
+                label={`${deskWords().audience.preview}: ${words().about}`}
               />
-              <Lines of={preview().notice} lang={shown()} label={deskWords().audience.eventSays} />
+              <Lines
+                of={preview().notice}
+                lang={shown()}
+                label={`${deskWords().audience.preview}: ${deskWords().audience.eventSays}`}
+              />
             </article>
           </>
         )}
@@ -122,6 +132,7 @@ function Now(props: { readonly desk: Desk; readonly lang: string }) {
           speakers={state()?.session?.speakers}
           description={view().description}
           lang={props.lang}
+          label={words().about}
         />
       </div>
       <Show when={state()?.event?.notice?.length}>
@@ -153,6 +164,8 @@ interface BillProps {
   readonly speakers?: LiveSession['speakers'] | undefined;
   readonly description?: readonly Text[] | null | undefined;
   readonly lang: string;
+  /** Names the description. */
+  readonly label: string;
 }
 
 function Bill(props: BillProps) {
@@ -172,7 +185,7 @@ function Bill(props: BillProps) {
       <Show when={names().length > 0}>
         <p class="by">{names().join(words().listComma)}</p>
       </Show>
-      <Lines of={props.description} lang={props.lang} label={words().about} />
+      <Lines of={props.description} lang={props.lang} label={props.label} />
     </>
   );
 }
@@ -192,7 +205,6 @@ function Lines(props: LinesProps) {
   return (
     <Show when={lines().length > 0}>
       {/* Scrolls, so the keyboard has to reach it. */}
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls */}
       <section class="lines" tabindex="0" aria-label={props.label}>
         <For each={lines()}>{(line) => <p>{line}</p>}</For>
       </section>

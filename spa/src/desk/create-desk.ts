@@ -34,6 +34,8 @@ export interface Desk {
   onAir: Accessor<Session | undefined>;
   /** What the audience of the stage sees; at an event's own page, of its first stage. */
   screens: Accessor<StageView>;
+  /** Id of that stage. */
+  watched: Accessor<string | null>;
   /** IANA zone of the event. */
   zone: Accessor<string>;
   /** What is being typed, for the preview beside it. */
@@ -105,6 +107,7 @@ export function createDesk({ api, operator, follow, storage }: Options): Desk {
     stage,
     onAir: createMemo(() => sessions.all()?.find(({ id }) => id === stage()?.session)),
     screens,
+    watched,
     zone: () => event()?.zone ?? deviceZone(),
     preview,
     setPreview,

@@ -49,7 +49,7 @@ export function DeskPage(props: { readonly desk: Desk; readonly signIn: SignIn }
         onSignOut={() => void props.signIn.signOut()}
       />
       <SignInEnded signIn={props.signIn} />
-      <Show when={props.desk.mayAct} fallback={<p class="note">{deskWords().readOnly}</p>}>
+      <Show when={props.desk.mayAct} fallback={<aside class="note">{deskWords().readOnly}</aside>}>
         <LastAct desk={props.desk} />
       </Show>
       <Show when={keyListOpen()}>

@@ -28,7 +28,7 @@ export function EditFoot(props: Props) {
   const undecided = () => props.edit.undecided().length;
   const wrong = () => (props.edit.dirty() ? props.wrong : null);
   return (
-    <footer class="foot-edit">
+    <footer class="foot-edit" classList={{ dirty: props.edit.dirty() }}>
       <p role="status" class="standing">
         <Switch fallback={<span class="m">{deskWords().savedState}</span>}>
           <Match when={props.edit.gone()}>

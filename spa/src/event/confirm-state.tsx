@@ -28,9 +28,9 @@ export function ConfirmState(props: Props) {
     <section class="nb warn confirm" aria-labelledby="confirm">
       <div class="s">{eventWords().eventState[state()]}</div>
       <div class="c">
-        <h3 id="confirm" class="d" tabindex="-1" ref={heading}>
+        <h2 id="confirm" class="d" tabindex="-1" ref={heading}>
           {eventDeskWords().confirmTitle}
-        </h3>
+        </h2>
         <p>{eventDeskWords().shows[state()]}</p>
         <Show when={showsNotice()}>
           <blockquote>

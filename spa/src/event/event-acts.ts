@@ -21,7 +21,7 @@ export async function saveEvent(desk: Desk, input: EventInput, expected: number 
 
 export function eventSaved(desk: Desk, event: Event): Done {
   const said = () => deskWords().saved(eventDeskWords().what(eventTitle(event)));
-  const stage = desk.stages.all()?.[0]?.id;
+  const stage = desk.watched();
   if (!stage) return { said };
   return {
     said,

@@ -65,7 +65,7 @@ const en: typeof ja = {
   idHint: 'a–z, 0–9 and hyphens, up to 20. It cannot change later',
   taken: 'There is an event with this address already',
   name: 'Title',
-  phraseHint: 'A “|” marks where a line may break',
+  phraseHint: 'A “|” after a space marks where a line may break',
   notice: 'Notice',
   noticeHint: 'Shown on every page of the event. When cancelled or postponed, say why and what comes next',
   startsAt: 'Starts',

@@ -43,7 +43,7 @@ export function StageName(props: Props) {
       // The form for a new stage starts again from nothing.
       edit.saved(sent, props.stage ? stageSeen(stage) : NONE);
       if (!props.stage) edit.discard();
-      return stageSaved(stage);
+      return stageSaved(props.desk, stage);
     });
     setRefused(refusal);
     if (!refusal) props.onSaved?.();

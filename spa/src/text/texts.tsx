@@ -1,7 +1,7 @@
 import { Index, Show } from 'solid-js';
 import type { Text } from '#graphql/schema.generated';
 import { language } from './language.ts';
-import { phrasesOf, pick } from './pick.ts';
+import { phrasesOf, pick, plain } from './pick.ts';
 
 interface TextsProps {
   readonly of: readonly Text[] | null | undefined;
@@ -11,10 +11,10 @@ interface TextsProps {
 const foreign = (text: Text): string | undefined =>
   text.lang && text.lang.split('-')[0] !== language() ? text.lang : undefined;
 
-/** An audience text in the viewer's language, or in the first there is and marked with that. */
+/** A name or a title in a line, without its phrase marks: in the viewer's language, or in the first there is and marked with that. */
 export function Texts(props: TextsProps) {
   const text = () => pick(props.of, language());
-  return <span lang={foreign(text())}>{text().value}</span>;
+  return <span lang={foreign(text())}>{plain(text().value)}</span>;
 }
 
 /** A title, which breaks between its phrases. */

@@ -1,0 +1,206 @@
+import { render } from '@solidjs/testing-library';
+import type { AnyVariables, TypedDocumentNode } from '@urql/core';
+import { createSignal, type Setter } from 'solid-js';
+import type {
+  Event,
+  EventInput,
+  LiveState,
+  Session,
+  SessionInput,
+  Stage,
+  StageInput,
+  TextInput,
+} from '#graphql/schema.generated';
+import type { Api } from '../../spa/src/desk/api.ts';
+import { createDesk } from '../../spa/src/desk/create-desk.ts';
+import { DeskPage } from '../../spa/src/desk/desk-page.tsx';
+import { Refusal } from '../../spa/src/desk/refusal.ts';
+import { go } from '../../spa/src/desk/route.ts';
+import { NOTHING, type StageView } from '../../spa/src/live/stage-feed.ts';
+import type { Role } from '../../spa/src/operator/operator.ts';
+import type { SignIn } from '../../spa/src/operator/sign-in.ts';
+
+const at = '2026-11-20T09:00:00.000Z';
+const said = { version: 1, updatedAt: at, updatedBy: 'kim@example.test' };
+const text = (value: string) => [{ lang: 'en', value }];
+
+export const anEvent = (change: Partial<Event> = {}): Event => ({
+  id: 'matsuri',
+  title: text('Matsuri'),
+  notice: [],
+  startsAt: '2026-11-20T09:00:00.000Z',
+  endsAt: '2026-11-21T09:00:00.000Z',
+  zone: 'Asia/Tokyo',
+  languages: ['en', 'ja'],
+  access: 'OPEN',
+  state: 'LIVE',
+  ...said,
+  ...change,
+});
+
+export const aStage = (change: Partial<Stage> = {}): Stage => ({
+  id: 'matsuri.main',
+  order: 1,
+  name: text('Main stage'),
+  title: [],
+  description: [],
+  curtain: 'DOWN',
+  ...said,
+  ...change,
+});
+
+export const aSession = (slug: string, change: Partial<Session> = {}): Session => ({
+  id: `matsuri.main.${slug}`,
+  stage: 'matsuri.main',
+  kind: 'TALK',
+  title: text(`Talk ${slug}`),
+  description: [],
+  speakers: [],
+  startsAt: '2099-11-20T10:00:00.000Z',
+  endsAt: '2099-11-20T10:30:00.000Z',
+  ...said,
+  ...change,
+});
+
+export interface Rows {
+  events: Event[];
+  stages: Stage[];
+  sessions: Session[];
+}
+
+type Versioned = { id: string; version: number };
+
+/** An API in memory that keeps the rules of versions. `refuse` makes the next act fail; `hold` lets acts wait until called. */
+export function fakeApi(rows: Rows) {
+  const acts: { name: string; variables: Record<string, unknown> }[] = [];
+  let refusal: Refusal | null = null;
+  let held: Promise<void> | null = null;
+
+  function put<T extends Versioned>(list: T[], id: string, expected: unknown, change: Partial<T>): T {
+    const index = list.findIndex((row) => row.id === id);
+    const before = list[index];
+    if ((before?.version ?? null) !== (expected ?? null))
+      throw new Refusal('CONFLICT', { version: before?.version ?? null });
+    const row = { ...before, ...said, ...change, id, version: (before?.version ?? 0) + 1 } as T;
+    if (before) list[index] = row;
+    else list.push(row);
+    return row;
+  }
+
+  const mutations: Record<string, (v: Record<string, unknown>) => unknown> = {
+    PutEvent: ({ input, expected }) => ({
+      putEvent: put(rows.events, (input as EventInput).id, expected, { access: 'OPEN', ...(input as Partial<Event>) }),
+    }),
+    PutStage: ({ input, expected }) => ({
+      putStage: put(rows.stages, (input as StageInput).id, expected, {
+        ...(expected == null ? aStage() : {}),
+        ...(input as Partial<Stage>),
+      }),
+    }),
+    UpdateStageText: ({ stage, title, description, expected }) => ({
+      updateStageText: put(rows.stages, String(stage), expected, {
+        title: title as TextInput[],
+        description: description as TextInput[],
+      }),
+    }),
+    SetCurtain: ({ stage, curtain, expected }) => ({
+      setCurtain: put(rows.stages, String(stage), expected, { curtain: curtain as Stage['curtain'] }),
+    }),
+    StartSession: ({ stage, session, expected }) => ({
+      startSession: put(rows.stages, String(stage), expected, { session: String(session) }),
+    }),
+    EndSession: ({ stage, expected }) => ({ endSession: put(rows.stages, String(stage), expected, { session: null }) }),
+    PutSession: ({ input, expected }) => ({
+      putSession: put(rows.sessions, (input as SessionInput).id, expected, {
+        ...(input as Partial<Session>),
+        stage: 'matsuri.main',
+      }),
+    }),
+    RemoveSession: ({ id }) => {
+      const [removed] = rows.sessions.splice(
+        rows.sessions.findIndex((row) => row.id === id),
+        1,
+      );
+      return { removeSession: removed };
+    },
+  };
+
+  const nameOf = (document: TypedDocumentNode<never, never>) => {
+    const [first] = document.definitions;
+    return first?.kind === 'OperationDefinition' ? (first.name?.value ?? '') : '';
+  };
+
+  const api: Api = {
+    ask: async () => ({ ...structuredClone(rows), programme: { sessions: structuredClone(rows.sessions) } }) as never,
+    act: async <Data, Variables extends AnyVariables>(
+      document: TypedDocumentNode<Data, Variables>,
+      variables: Variables,
+    ) => {
+      const name = nameOf(document as unknown as TypedDocumentNode<never, never>);
+      acts.push({ name, variables: variables as Record<string, unknown> });
+      await held;
+      const refused = refusal;
+      refusal = null;
+      if (refused) throw refused;
+      return structuredClone(mutations[name]?.(variables as Record<string, unknown>)) as Data;
+    },
+  };
+
+  return {
+    api,
+    acts,
+    rows,
+    refuse: (next: Refusal) => {
+      refusal = next;
+    },
+    hold: () => {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      held = promise;
+      return resolve;
+    },
+  };
+}
+
+export const aState = (seq: number, change: Partial<LiveState> = {}): LiveState => ({
+  stage: 'matsuri.main',
+  seq,
+  at: new Date().toISOString(),
+  event: { id: 'matsuri', state: 'LIVE' },
+  stages: [{ id: 'matsuri.main', name: text('Main stage') }],
+  curtain: 'DOWN',
+  ...change,
+});
+
+export type Show = (change: Partial<StageView>) => void;
+
+/** The whole desk at that place, over a fake API and screens that show what the test says. */
+export function openDesk(path: string, rows: Partial<Rows> = {}, role: Role = 'operator') {
+  go(path);
+  const fake = fakeApi({ events: [anEvent()], stages: [aStage()], sessions: [], ...rows });
+  let setView!: Setter<StageView>;
+  const follow = () => {
+    const [view, set] = createSignal<StageView>({
+      ...NOTHING,
+      found: 'yes',
+      state: aState(1),
+      status: { kind: 'live' },
+    });
+    setView = set;
+    return view;
+  };
+  const operator = { id: 'murai', email: 'murai@example.test', groups: [role] };
+  const signIn: SignIn = {
+    state: () => 'in',
+    failed: () => false,
+    operator: () => operator,
+    token: async () => ({ token: 'token', expiresAt: Number.MAX_SAFE_INTEGER }),
+    signIn: async () => {},
+    signOut: async () => {},
+  };
+  const page = render(() => {
+    const desk = createDesk({ api: fake.api, operator, follow, storage: localStorage });
+    return <DeskPage desk={desk} signIn={signIn} />;
+  });
+  const show: Show = (change) => setView((before) => ({ ...before, ...change }));
+  return { ...fake, ...page, show };
+}
