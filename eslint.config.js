@@ -55,8 +55,8 @@ export default [
     ...solid,
     rules: {
       ...solid.rules,
-      // It calls what it is given again and again, in its own time.
-      'solid/reactivity': ['warn', { customReactiveFunctions: ['pollWhileVisible'] }],
+      // They call what they are given in their own time.
+      'solid/reactivity': ['warn', { customReactiveFunctions: ['pollWhileVisible', 'perform'] }],
     },
     languageOptions: { parser, parserOptions: { ecmaFeatures: { jsx: true } } },
   },

@@ -1,6 +1,5 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { GetObjectCommand, NoSuchKey, S3Client } from '@aws-sdk/client-s3';
-import { GetQueueAttributesCommand, GetQueueUrlCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { Key } from '#graphql/keys';
 import { type AccessKey, type Caller, signer } from './callers.ts';
@@ -65,17 +64,4 @@ export async function liveFile(key: string): Promise<StoredFile | null> {
     if (error instanceof NoSuchKey) return null;
     throw error;
   }
-}
-
-/** How many messages lie in each of the stack's dead-letter queues. */
-export async function deadLetters(): Promise<Record<string, number>> {
-  const { region } = await accessKey('live-publish');
-  const sqs = new SQSClient({ ...BY_HAND, region, endpoint: stack().messaging });
-  const queues = (await resources('aws_sqs_queue')).filter(({ address }) => address.endsWith('_dead'));
-  const counted = queues.map(async ({ name }): Promise<[string, number]> => {
-    const { QueueUrl } = await sqs.send(new GetQueueUrlCommand({ QueueName: name }));
-    const wanted = new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['ApproximateNumberOfMessages'] });
-    return [name, Number((await sqs.send(wanted)).Attributes?.ApproximateNumberOfMessages)];
-  });
-  return Object.fromEntries(await Promise.all(counted));
 }

@@ -15,10 +15,12 @@ import type { Api } from '../../spa/src/desk/api.ts';
 import { createDesk } from '../../spa/src/desk/create-desk.ts';
 import { DeskPage } from '../../spa/src/desk/desk-page.tsx';
 import { Refusal } from '../../spa/src/desk/refusal.ts';
-import { go } from '../../spa/src/desk/route.ts';
+import { followDeskLinks, go } from '../../spa/src/desk/route.ts';
 import { NOTHING, type StageView } from '../../spa/src/live/stage-feed.ts';
 import type { Role } from '../../spa/src/operator/operator.ts';
 import type { SignIn } from '../../spa/src/operator/sign-in.ts';
+
+followDeskLinks();
 
 const at = '2026-11-20T09:00:00.000Z';
 const said = { version: 1, updatedAt: at, updatedBy: 'kim@example.test' };
@@ -68,6 +70,9 @@ export interface Rows {
   sessions: Session[];
 }
 
+/** What comes over the wire is nobody else's object. */
+const copy = <T,>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
+
 type Versioned = { id: string; version: number };
 
 /** An API in memory that keeps the rules of versions. `refuse` makes the next act fail; `hold` lets acts wait until called. */
@@ -81,7 +86,8 @@ export function fakeApi(rows: Rows) {
     const before = list[index];
     if ((before?.version ?? null) !== (expected ?? null))
       throw new Refusal('CONFLICT', { version: before?.version ?? null });
-    const row = { ...before, ...said, ...change, id, version: (before?.version ?? 0) + 1 } as T;
+    const updatedAt = new Date().toISOString();
+    const row = { ...before, ...said, updatedAt, ...change, id, version: (before?.version ?? 0) + 1 } as unknown as T;
     if (before) list[index] = row;
     else list.push(row);
     return row;
@@ -131,7 +137,7 @@ export function fakeApi(rows: Rows) {
   };
 
   const api: Api = {
-    ask: async () => ({ ...structuredClone(rows), programme: { sessions: structuredClone(rows.sessions) } }) as never,
+    ask: async () => ({ ...copy(rows), programme: { sessions: copy(rows.sessions) } }) as never,
     act: async <Data, Variables extends AnyVariables>(
       document: TypedDocumentNode<Data, Variables>,
       variables: Variables,
@@ -142,7 +148,7 @@ export function fakeApi(rows: Rows) {
       const refused = refusal;
       refusal = null;
       if (refused) throw refused;
-      return structuredClone(mutations[name]?.(variables as Record<string, unknown>)) as Data;
+      return copy(mutations[name]?.(variables as Record<string, unknown>)) as Data;
     },
   };
 

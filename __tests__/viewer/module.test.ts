@@ -52,6 +52,20 @@ describe("The viewers' issuer", () => {
   });
 });
 
+describe('Whoever checks tokens', () => {
+  it('gets the keys however many ask for tokens: these routes have limits of their own', () => {
+    const { route_settings, depends_on } = stack.one('aws_apigatewayv2_stage');
+    expect((route_settings as { route_key: string }[]).map(({ route_key }) => route_key)).toEqual([
+      'GET /.well-known/openid-configuration',
+      'GET /.well-known/jwks.json',
+    ]);
+    // The API refuses settings of routes that are not there yet.
+    expect(depends_on).toEqual(
+      expect.arrayContaining(stack.all('aws_apigatewayv2_route').map(({ id }) => `aws_apigatewayv2_route.${id}`)),
+    );
+  });
+});
+
 describe('The signing key', () => {
   it('is made by rotation, at once and every month', () => {
     expect(stack.one('aws_secretsmanager_secret_rotation')).toMatchObject({

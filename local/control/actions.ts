@@ -73,6 +73,15 @@ export const controlActions = (stack: Stack, giveToken: GiveToken): Actions => (
   // Answers when the event source mappings are done with all that was written before.
   'POST /idle': () => stack.mappings.idle(),
 
+  // How many messages wait in each queue, dead letters among them.
+  'GET /queues': () => {
+    const queues = resourcesOf(stack.world, 'aws_sqs_queue').map(({ values }) => {
+      const waiting = stack.messaging.queue(String(values.arn)).getAttribute('ApproximateNumberOfMessages');
+      return [String(values.name), Number(waiting)];
+    });
+    return Object.fromEntries(queues);
+  },
+
   'GET /refusals': () => stack.gateway.refusals(),
   'GET /stats': () => ({
     graphql: stack.graphql.stats(),

@@ -20,6 +20,9 @@ const ROUTES = {
   session: 'POST /session',
 };
 
+/** AppSync and curious people; answers may be kept for five minutes. */
+const KEY_REQUESTS_PER_SECOND = 200;
+
 export interface IssuerProps {
   readonly prefix: string;
   readonly protect: boolean;
@@ -77,9 +80,10 @@ export class Issuer extends Construct {
       integrationUri: fn.invokeArn,
       payloadFormatVersion: '2.0',
     });
-    for (const [name, routeKey] of Object.entries(ROUTES)) {
-      new Apigatewayv2Route(this, name, { apiId: api.id, routeKey, target: `integrations/${integration.id}` });
-    }
+    const routes = Object.entries(ROUTES).map(
+      ([name, routeKey]) =>
+        new Apigatewayv2Route(this, name, { apiId: api.id, routeKey, target: `integrations/${integration.id}` }),
+    );
     new Apigatewayv2Stage(this, 'stage', {
       apiId: api.id,
       name: '$default',
@@ -88,6 +92,13 @@ export class Issuer extends Construct {
         throttlingRateLimit: props.requestsPerSecond,
         throttlingBurstLimit: props.requestsPerSecond,
       },
+      // Of their own: a rush for tokens must not keep the keys from AppSync, which would then refuse everybody.
+      routeSettings: [ROUTES.discovery, ROUTES.keys].map((routeKey) => ({
+        routeKey,
+        throttlingRateLimit: KEY_REQUESTS_PER_SECOND,
+        throttlingBurstLimit: KEY_REQUESTS_PER_SECOND,
+      })),
+      dependsOn: routes,
     });
     new LambdaPermission(this, 'permission', {
       action: 'lambda:InvokeFunction',

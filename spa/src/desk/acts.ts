@@ -51,7 +51,7 @@ export interface Acts {
 }
 
 /** A double press cannot do two things. */
-export const HUSH = 800;
+const HUSH = 800;
 const PATIENCE = 5_000;
 const UNDO = 10_000;
 /** Clocks of two servers differ by less. */

@@ -39,10 +39,7 @@ export function Audience(props: { readonly desk: Desk }) {
         </For>
       </fieldset>
       <h3 class="k">{deskWords().audience.now}</h3>
-      <Show
-        when={isPublic()}
-        fallback={<p class="screen0">{hidden()}</p>}
-      >
+      <Show when={isPublic()} fallback={<p class="screen0">{hidden()}</p>}>
         <Now desk={props.desk} lang={shown()} />
       </Show>
       <Show when={props.desk.preview()}>

@@ -78,12 +78,13 @@ export function createDesk({ api, operator, follow, storage }: Options): Desk {
   const stage = createMemo(() => stages.all()?.find(({ id }) => id === stageId()));
   const event = createMemo(() => events.all()?.find(({ id }) => id === eventId()));
   const watched = createMemo(() => stageId() ?? stages.all()?.[0]?.id ?? null);
+  const onAir = createMemo(() => sessions.all()?.find(({ id }) => id === stage()?.session));
   const screens = createAudience(watched, follow);
   const acts = createActs(screens);
   const [preview, setPreview] = createSignal<Preview | null>(null);
 
   readAgainOnNews({ events, stages, sessions }, screens);
-  createEffect(on(() => [stage()?.session, stage()?.curtain], acts.hush, { defer: true }));
+  createHush(stage, acts);
   const round = pollWhileVisible(
     () => ROUND,
     async () => {
@@ -105,13 +106,23 @@ export function createDesk({ api, operator, follow, storage }: Options): Desk {
     sessions,
     event,
     stage,
-    onAir: createMemo(() => sessions.all()?.find(({ id }) => id === stage()?.session)),
+    onAir,
     screens,
     watched,
     zone: () => event()?.zone ?? deviceZone(),
     preview,
     setPreview,
   };
+}
+
+/** What is on air changed under the operator's hand, perhaps by another desk. */
+function createHush(stage: Accessor<Stage | undefined>, acts: Acts): void {
+  createEffect<Stage | undefined>((before) => {
+    const now = stage();
+    const isSame = before?.session === now?.session && before?.curtain === now?.curtain;
+    if (before && before.id === now?.id && !isSame) acts.hush();
+    return now;
+  });
 }
 
 /** Rows come in pages, each in order; together they have to be put in order again. */

@@ -41,15 +41,16 @@ export interface Edit {
 }
 
 interface Options {
-  /** Names the draft. */
-  readonly name: string;
+  /** Names the draft, for as long as there is this edit. */
+  readonly name: Accessor<string>;
   /** The row as it is known now. */
   readonly row: Accessor<Seen>;
-  readonly drafts: Drafts;
+  readonly drafts: Accessor<Drafts>;
 }
 
 export function createEdit(options: Options): Edit {
-  const { name, drafts } = options;
+  const name = untrack(options.name);
+  const drafts = untrack(options.drafts);
   const found = drafts.read(name);
   const first = untrack(options.row);
   const [state, setState] = createSignal<EditState>(found ? rebase(found.state, first) : startEdit(first));
@@ -62,18 +63,21 @@ export function createEdit(options: Options): Edit {
     }),
   );
 
+  const values = createMemo(() => allValues(state()));
+  const dirty = createMemo(() => isDirty(state()));
+  const undecided = createMemo(() => openConflicts(state()));
   const change = (act: (state: EditState, field: string) => EditState) => (field: string) =>
     setState((before) => act(before, field));
 
   return {
     value: (field) => fieldValue(state(), field),
-    values: createMemo(() => allValues(state())),
+    values,
     type: (field, value) => setState((before) => type(before, field, value)),
-    dirty: createMemo(() => isDirty(state())),
+    dirty,
     expected: () => state().seen.version,
     gone: () => state().gone,
     conflict: (field) => state().conflicts[field],
-    undecided: createMemo(() => openConflicts(state())),
+    undecided,
     changedBy: () => state().seen.updatedBy ?? null,
     takeMine: change(takeMine),
     takeTheirs: change(takeTheirs),

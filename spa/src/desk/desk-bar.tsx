@@ -61,7 +61,7 @@ export function DeskBar(props: Props) {
 }
 
 /** The event's time, and where it differs the operator's. */
-export function Clocks(props: { readonly zone: string }) {
+function Clocks(props: { readonly zone: string }) {
   const here = () => clock(now(), language(), deviceZone());
   const there = () => clock(now(), language(), props.zone);
   return (

@@ -1,6 +1,6 @@
 import { createEffect, createMemo, createSignal, For, Match, Show, Switch } from 'solid-js';
-import { eventTitle } from '../event/event-acts.ts';
 import type { Event } from '#graphql/schema.generated';
+import { eventTitle } from '../event/event-acts.ts';
 import { EventDesk } from '../event/event-desk.tsx';
 import { eventDeskWords } from '../event/event-desk-words.ts';
 import { EventList } from '../event/event-list.tsx';
@@ -24,12 +24,15 @@ import { Unread } from './unread.tsx';
 /** The frame that stays around whatever is being worked on. */
 export function DeskPage(props: { readonly desk: Desk; readonly signIn: SignIn }) {
   const [keyListOpen, setKeyListOpen] = createSignal(false);
-  const keys = createKeys(props.desk.operator.id, () => ({
-    N: () => props.desk.mayAct && props.desk.stage() && putNextOnAir(props.desk),
-    Z: () => props.desk.acts.undo(),
-    '?': () => setKeyListOpen(!keyListOpen()),
-    Escape: () => setKeyListOpen(false),
-  }));
+  const keys = createKeys(
+    () => props.desk.operator.id,
+    () => ({
+      N: () => props.desk.mayAct && props.desk.stage() && putNextOnAir(props.desk),
+      Z: () => props.desk.acts.undo(),
+      '?': () => setKeyListOpen(!keyListOpen()),
+      Escape: () => setKeyListOpen(false),
+    }),
+  );
   createEffect(() => {
     const stage = props.desk.stage();
     const event = props.desk.event();

@@ -1,4 +1,4 @@
-import { type Accessor, createSignal, onCleanup } from 'solid-js';
+import { type Accessor, createSignal, onCleanup, untrack } from 'solid-js';
 
 /** Single keys that act. They work only while they are switched on (WCAG 2.1.4), and never while somebody types. */
 export interface Keys {
@@ -13,8 +13,8 @@ const TYPING = 'input, textarea, select, [contenteditable]';
 const isTyping = (event: KeyboardEvent): boolean => event.isComposing || (event.target as Element).matches?.(TYPING);
 
 /** @param operator the choice is remembered per operator */
-export function createKeys(operator: string, map: () => KeyMap): Keys {
-  const remembered = `butai.keys.${operator}`;
+export function createKeys(operator: Accessor<string>, map: () => KeyMap): Keys {
+  const remembered = `butai.keys.${untrack(operator)}`;
   const [on, setOn] = createSignal(localStorage.getItem(remembered) === 'on');
 
   const press = (event: KeyboardEvent) => {

@@ -30,7 +30,7 @@ export function EventDesk(props: { readonly desk: Desk; readonly event?: Event }
       ? { version: props.event.version, fields: eventFields(props.event), updatedBy: props.event.updatedBy }
       : blank(),
   );
-  const edit = createEdit({ name: `event.${props.event?.id ?? '+'}`, row, drafts: props.desk.drafts });
+  const edit = createEdit({ name: () => `event.${props.event?.id ?? '+'}`, row, drafts: () => props.desk.drafts });
   const typed = createMemo(() => eventInput(edit.values()));
   const [refused, setRefused] = createSignal<Refusal | null>(null);
   const [confirming, setConfirming] = createSignal(false);

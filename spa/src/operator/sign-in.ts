@@ -1,5 +1,5 @@
 import { type User, UserManager } from 'oidc-client-ts';
-import { type Accessor, createSignal } from 'solid-js';
+import { type Accessor, createSignal, untrack } from 'solid-js';
 import { Refusal } from '../desk/refusal.ts';
 import { arrive, eventsPath } from '../desk/route.ts';
 import type { Config } from '../live/config.ts';
@@ -48,6 +48,7 @@ export async function createSignIn({ operators, desk }: Options): Promise<SignIn
   const [user, setUser] = createSignal<User | null>(null);
   const [state, setState] = createSignal<SignInState>('out');
   const [failed, setFailed] = createSignal(false);
+  let renewing: Promise<User> | null = null;
   const enter = (next: User | null) => {
     setUser(next);
     setState(next ? 'in' : 'out');
@@ -62,7 +63,7 @@ export async function createSignIn({ operators, desk }: Options): Promise<SignIn
   manager.events.addUserLoaded(enter);
   manager.events.addAccessTokenExpired(expire);
   manager.events.addSilentRenewError(expire);
-  if (user()?.expired) await renew().catch(() => null);
+  if (untrack(user)?.expired) await renew().catch(() => null);
 
   async function comeBack(): Promise<void> {
     try {
@@ -81,7 +82,15 @@ export async function createSignIn({ operators, desk }: Options): Promise<SignIn
     setFailed(true);
   }
 
-  async function renew(): Promise<User> {
+  /** One at a time: each renewal uses its refresh token up. */
+  function renew(): Promise<User> {
+    renewing ??= renewNow().finally(() => {
+      renewing = null;
+    });
+    return renewing;
+  }
+
+  async function renewNow(): Promise<User> {
     const next = await manager.signinSilent().catch((cause: unknown) => {
       expire();
       throw new Refusal('SIGNED_OUT', {}, cause);

@@ -94,7 +94,7 @@ function Row(props: RowProps) {
         </Match>
       </Switch>
       <Show when={props.desk.mayAct}>
-        <span class="row">
+        <span class="row acts">
           <a class="btn b0" href={deskPath(props.session.id)} aria-label={runWords().editLabel(title())}>
             {runWords().edit}
           </a>

@@ -1,4 +1,4 @@
-import { createEffect, createMemo, createSignal, onCleanup, Show } from 'solid-js';
+import { createEffect, createMemo, createSignal, onCleanup, Show, untrack } from 'solid-js';
 import type { Session } from '#graphql/schema.generated';
 import type { Desk } from '../desk/create-desk.ts';
 import { createEdit } from '../desk/create-edit.ts';
@@ -38,13 +38,17 @@ const GONE: Seen = { version: null, fields: {} };
 /** Makes a session, or changes one, also while it is on air. */
 export function SessionDesk(props: Props) {
   const session = createMemo<Session | undefined>(() => props.desk.sessions.all()?.find(({ id }) => id === props.id));
-  const fresh = blank(props.desk);
+  const fresh = untrack(() => blank(props.desk));
   const row = createMemo(() => {
     const now = session();
     if (now) return sessionSeen(now, props.desk.zone());
     return props.id === null ? fresh : GONE;
   });
-  const edit = createEdit({ name: `session.${props.id ?? `${props.stage}.+`}`, row, drafts: props.desk.drafts });
+  const edit = createEdit({
+    name: () => `session.${props.id ?? `${props.stage}.+`}`,
+    row,
+    drafts: () => props.desk.drafts,
+  });
   const [refused, setRefused] = createSignal<Refusal | null>(null);
   const place = () => ({ zone: props.desk.zone(), languages: props.desk.event()?.languages ?? [] });
   const id = () => props.id ?? `${props.stage}.${edit.value('slug')}`;

@@ -6,7 +6,7 @@ import { type Fields, textFields, textsOf } from '../text/text-fields.ts';
 import { momentOf, wallTime } from '../time/zoned.ts';
 
 /** A session as its form has it; times are those of the event's place. */
-export const sessionFields = (session: Session, zone: string): Fields => ({
+const sessionFields = (session: Session, zone: string): Fields => ({
   kind: session.kind,
   ...textFields('title', session.title),
   ...textFields('description', session.description),

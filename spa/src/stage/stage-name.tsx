@@ -26,8 +26,8 @@ const NONE = { version: null, fields: {} };
 /** Makes a stage, or renames one. */
 export function StageName(props: Props) {
   const row = createMemo(() => (props.stage ? stageSeen(props.stage) : NONE));
-  const name = `stage.${props.stage?.id ?? `${props.event.id}.+`}`;
-  const edit = createEdit({ name, row, drafts: props.desk.drafts });
+  const name = () => `stage.${props.stage?.id ?? `${props.event.id}.+`}`;
+  const edit = createEdit({ name, row, drafts: () => props.desk.drafts });
   const [refused, setRefused] = createSignal<Refusal | null>(null);
   const stages = () => props.desk.stages.all() ?? [];
   const id = () => props.stage?.id ?? `${props.event.id}.${edit.value('slug')}`;
@@ -38,7 +38,7 @@ export function StageName(props: Props) {
 
   async function save() {
     const sent = edit.values();
-    const refusal = await perform(props.desk, 'text', name, async () => {
+    const refusal = await perform(props.desk, 'text', name(), async () => {
       const stage = await saveStage(props.desk, input(), edit.expected());
       // The form for a new stage starts again from nothing.
       edit.saved(sent, props.stage ? stageSeen(stage) : NONE);
@@ -64,7 +64,7 @@ export function StageName(props: Props) {
       <EditFoot
         acts={props.desk.acts}
         edit={edit}
-        name={name}
+        name={name()}
         label={props.event.state === 'DRAFT' ? deskWords().saveQuiet : undefined}
         wrong={isTaken() ? 'CONFLICT' : wrongStage(input())}
         refused={refused()}

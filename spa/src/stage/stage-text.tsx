@@ -15,7 +15,7 @@ import { stageTextOf, stageTextSeen, wrongStageText } from './stage-fields.ts';
 /** The stage's own words, in all languages side by side. */
 export function StageText(props: { readonly desk: Desk; readonly stage: Stage }) {
   const row = createMemo(() => stageTextSeen(props.stage));
-  const edit = createEdit({ name: `stage-text.${props.stage.id}`, row, drafts: props.desk.drafts });
+  const edit = createEdit({ name: () => `stage-text.${props.stage.id}`, row, drafts: () => props.desk.drafts });
   const [refused, setRefused] = createSignal<Refusal | null>(null);
   const base = () => props.desk.event()?.languages ?? [];
   const languages = (name: string) => createMemo(() => languagesOf(name, edit.values(), base()));

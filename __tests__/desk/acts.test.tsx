@@ -1,0 +1,45 @@
+import type { Done } from '../../spa/src/desk/acts.ts';
+import { deliveryOf, type LastAct } from '../../spa/src/desk/acts.ts';
+import { NOTHING, type StageView } from '../../spa/src/live/stage-feed.ts';
+import { aState } from './fake-desk.tsx';
+
+const ACTED = Date.parse('2026-11-20T09:00:00.000Z');
+const done: Done = {
+  said: () => 'The curtain is up',
+  expect: {
+    stage: 'matsuri.main',
+    actedAt: new Date(ACTED).toISOString(),
+    contains: ({ state }) => state?.curtain === 'UP',
+  },
+};
+const last: LastAct = { at: ACTED, lane: 'show', done, refusal: null };
+const momentsLater = (milliseconds: number) => new Date(ACTED + milliseconds).toISOString();
+const showing = (change: Parameters<typeof aState>[1]): StageView => ({ ...NOTHING, state: aState(2, change) });
+
+describe('an act on its way to the screens', () => {
+  it('is waited for while they show what was before', () => {
+    expect(deliveryOf(last, showing({ curtain: 'DOWN', at: momentsLater(-9_000) }), ACTED + 4_900)).toBe('waiting');
+  });
+
+  it('is on them when they show it', () => {
+    expect(deliveryOf(last, showing({ curtain: 'UP', at: momentsLater(200) }), ACTED + 300)).toBe('shown');
+  });
+
+  it('is late after five seconds', () => {
+    expect(deliveryOf(last, showing({ curtain: 'DOWN', at: momentsLater(-9_000) }), ACTED + 5_100)).toBe('late');
+    expect(deliveryOf(last, NOTHING, ACTED + 5_100)).toBe('late');
+  });
+
+  it('was overtaken where they show a later state without it', () => {
+    expect(deliveryOf(last, showing({ curtain: 'DOWN', at: momentsLater(3_000) }), ACTED + 3_100)).toBe('overtaken');
+  });
+
+  it('is hidden while the event is a draft', () => {
+    const draft = showing({ event: { id: 'matsuri', state: 'DRAFT' }, at: momentsLater(200) });
+    expect(deliveryOf(last, draft, ACTED + 9_000)).toBe('hidden');
+  });
+
+  it('is not spoken of beside another stage’s screens', () => {
+    expect(deliveryOf(last, showing({ stage: 'matsuri.side', curtain: 'UP' }), ACTED + 300)).toBeNull();
+  });
+});
