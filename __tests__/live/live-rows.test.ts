@@ -25,14 +25,17 @@ const make = (answers: Record<string, (input: Input, call: number) => unknown>, 
 const stage = (slug: string) => ({ pk: `STAGE#e.${slug}`, sk: 'STAGE', id: `e.${slug}` });
 
 describe('the rows that a publish reads and writes', () => {
-  it('takes the next number by adding one', async () => {
+  it('takes the next number by adding one, and starts above what a lost row can have given', async () => {
     const { sent, store } = make({ UpdateCommand: () => ({ Attributes: { seq: 8 } }) });
     await expect(store.nextSeq({ stage: 'e.main' })).resolves.toBe(8);
     expect(sent[0]?.input).toMatchObject({
       Key: { pk: 'STAGE#e.main', sk: 'LIVE' },
-      UpdateExpression: 'ADD seq :one',
+      UpdateExpression: 'SET seq = if_not_exists(seq, :start) + :one',
       ExpressionAttributeValues: { ':one': 1 },
     });
+    const start = sent[0]?.input.ExpressionAttributeValues?.[':start'];
+    const secondsSince2026 = (Date.now() - Date.parse('2026-01-01T00:00:00Z')) / 1_000;
+    expect(Math.abs(Number(start) - secondsSince2026)).toBeLessThan(5);
   });
 
   it('reads the whole partition, page by page, the event and its stages, all of it consistently', async () => {

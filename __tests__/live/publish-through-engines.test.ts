@@ -72,9 +72,9 @@ describe('a publish through a real table and bucket, whose inconsistent reads la
     const { content, CacheControl } = await file(`live/${STAGE}.json`);
     expect(delivered).toEqual([content.state]);
     expect(CacheControl).toBe('max-age=1');
-    expect(content.state).toMatchObject({ seq: 1, event: { id: 'matsuri26' }, next: { id: `${STAGE}.opening` } });
+    expect(content.state).toMatchObject({ seq: expect.any(Number), event: { id: 'matsuri26' }, next: { id: `${STAGE}.opening` } });
     expect(content.state.stages).toHaveLength(2);
-    expect(await liveRow()).toMatchObject({ seq: 1, state: content.state, texts: Object.keys(content.texts) });
+    expect(await liveRow()).toMatchObject({ seq: content.state.seq, state: content.state, texts: Object.keys(content.texts) });
     const { description } = content.state;
     expect((await file(`text/${STAGE}/${description}.json`)).content).toEqual(content.texts[description]);
   });
@@ -105,7 +105,7 @@ describe('a publish through a real table and bucket, whose inconsistent reads la
   it('puts the front page', async () => {
     await publishSite(publisher);
     const { content } = await file('live/site.json');
-    expect(content).toMatchObject({ seq: 1, events: [{ id: 'matsuri26' }] });
+    expect(content).toMatchObject({ seq: expect.any(Number), events: [{ id: 'matsuri26' }] });
     expect(content.events[0].stages.map(({ id }: { id: string }) => id).toSorted()).toEqual(ids);
   });
 });

@@ -37,7 +37,7 @@ interface Command {
 /** A table with the stages of one event, as far as a publish asks. */
 const answer = ({ constructor: { name }, input }: Command): unknown => {
   const pk = input.Key?.pk ?? input.ExpressionAttributeValues?.[':pk'] ?? '';
-  if (name === 'UpdateCommand' && input.UpdateExpression?.startsWith('ADD')) {
+  if (name === 'UpdateCommand' && input.UpdateExpression?.startsWith('SET seq')) {
     seqs.set(pk, (seqs.get(pk) ?? 0) + 1);
     return { Attributes: { seq: seqs.get(pk) } };
   }

@@ -19,6 +19,10 @@ describe('a time', () => {
     expect(zoneName(AT, 'en', 'Asia/Tokyo')).toBe('Japan Time');
   });
 
+  it('shows UTC for a zone that the device does not know', () => {
+    expect(clock(Date.parse('2026-11-20T09:30:00Z'), 'en', 'Mars/Olympus')).toBe('09:30');
+  });
+
   it('spans days', () => {
     const event = { startsAt: '2026-11-20T09:00:00.000Z', endsAt: '2026-11-21T09:00:00.000Z' };
     expect(dateRange(event, 'en', 'Asia/Tokyo')).toContain('20');

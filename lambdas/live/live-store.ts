@@ -101,8 +101,8 @@ export const makeLiveStore = (documents: DynamoDBDocumentClient, table: string, 
         new UpdateCommand({
           TableName: table,
           Key: keyOf(page),
-          UpdateExpression: 'ADD seq :one',
-          ExpressionAttributeValues: { ':one': 1 },
+          UpdateExpression: 'SET seq = if_not_exists(seq, :start) + :one',
+          ExpressionAttributeValues: { ':start': firstSeq(Date.now()), ':one': 1 },
           ReturnValues: 'UPDATED_NEW',
         }),
         options,
@@ -170,6 +170,12 @@ export const makeLiveStore = (documents: DynamoDBDocumentClient, table: string, 
     },
   };
 };
+
+/**
+ * Where a page's numbers start: whole seconds of this product's time. Pages and the snapshot ignore a lower number than they have seen, so a row that
+ * was lost or restored from a backup must begin above every number that it ever gave: one a second is more than a page publishes in the long run.
+ */
+const firstSeq = (now: number): number => Math.floor((now - Date.UTC(2026, 0)) / 1_000);
 
 const keyOf = (page: Page): Key => (page === 'site' ? SITE_LIVE_KEY : liveKey(page.stage));
 

@@ -2,6 +2,8 @@ import './design/tokens.css';
 import './design/base.css';
 import './desk/desk.css';
 import './desk/forms.css';
+import './desk/audience.css';
+import './session/show.css';
 import { render } from 'solid-js/web';
 import { makeApi } from './desk/api.ts';
 import { createDesk } from './desk/create-desk.ts';

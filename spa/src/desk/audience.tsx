@@ -1,14 +1,15 @@
-import { createSignal, For, Match, Show, Switch } from 'solid-js';
+import { createSignal, For, Show } from 'solid-js';
 import type { LiveSession, Text } from '#graphql/schema.generated';
 import { stagePath } from '../page/route.ts';
 import { language } from '../text/language.ts';
 import { phrasesOf, pick } from '../text/pick.ts';
 import { Texts } from '../text/texts.tsx';
 import { words } from '../text/words.ts';
-import { clock, exactClock } from '../time/format.ts';
-import { now } from '../time/now.ts';
+import { clock } from '../time/format.ts';
+import { Bill, Lines } from './bill.tsx';
 import type { Desk } from './create-desk.ts';
 import { deskWords } from './desk-words.ts';
+import { Freshness } from './freshness.tsx';
 
 /** What the audience sees now, how fresh that is, and what it would see after saving. */
 export function Audience(props: { readonly desk: Desk }) {
@@ -69,39 +70,6 @@ export function Audience(props: { readonly desk: Desk }) {
 
 const asText = (lang: string): Text => ({ lang, value: lang });
 
-/** The page's status, and the age of what it shows: a stage on air says something at least every half minute. */
-function Freshness(props: { readonly desk: Desk }) {
-  const view = () => props.desk.screens();
-  const age = () => Math.max(0, Math.round((now() - Date.parse(view().state?.at ?? '')) / 1000));
-  const since = () => {
-    const { status } = view();
-    return status.kind === 'stale' ? status.since : null;
-  };
-  return (
-    <p class="sp fresh">
-      <Switch>
-        <Match when={view().status.kind === 'live'}>
-          <span class="lamp cue">{deskWords().audience.live}</span>
-        </Match>
-        <Match when={since()}>
-          {(at) => (
-            <span class="lamp warn">{deskWords().audience.stale(exactClock(at(), language(), props.desk.zone()))}</span>
-          )}
-        </Match>
-        <Match when={view().status.kind === 'stale'}>
-          <span class="lamp warn">{deskWords().audience.never}</span>
-        </Match>
-        <Match when={view().state}>
-          <span class="lamp">{deskWords().audience.fallback}</span>
-        </Match>
-      </Switch>
-      <Show when={view().state?.at}>
-        <span class="m">{age() < 2 ? deskWords().audience.fresh : deskWords().audience.age(age())}</span>
-      </Show>
-    </p>
-  );
-}
-
 /** The stage's page in few words. */
 function Now(props: { readonly desk: Desk; readonly lang: string }) {
   const view = () => props.desk.screens();
@@ -155,56 +123,3 @@ const titleOf = (session: LiveSession, lang: string): string =>
   phrasesOf(pick(session.title, lang).value)
     .map(({ words, space }) => (space ? `${words} ` : words))
     .join('');
-
-interface BillProps {
-  readonly title: readonly Text[] | null | undefined;
-  readonly speakers?: LiveSession['speakers'] | undefined;
-  readonly description?: readonly Text[] | null | undefined;
-  readonly lang: string;
-  /** Names the description. */
-  readonly label: string;
-}
-
-function Bill(props: BillProps) {
-  const names = () => (props.speakers ?? []).map(({ name }) => pick(name, props.lang).value);
-  return (
-    <>
-      <p class="d">
-        <For each={phrasesOf(pick(props.title, props.lang).value)}>
-          {(phrase) => (
-            <>
-              <span class="ph">{phrase.words}</span>
-              {phrase.space ? ' ' : ''}
-            </>
-          )}
-        </For>
-      </p>
-      <Show when={names().length > 0}>
-        <p class="by">{names().join(words().listComma)}</p>
-      </Show>
-      <Lines of={props.description} lang={props.lang} label={props.label} />
-    </>
-  );
-}
-
-interface LinesProps {
-  readonly of: readonly Text[] | null | undefined;
-  readonly lang: string;
-  readonly label: string;
-}
-
-/** The paragraphs of a long text, in a frame of their own that scrolls. */
-function Lines(props: LinesProps) {
-  const lines = () =>
-    pick(props.of, props.lang)
-      .value.split('\n')
-      .filter((line) => line.trim() !== '');
-  return (
-    <Show when={lines().length > 0}>
-      {/* Scrolls, so the keyboard has to reach it. */}
-      <section class="lines" tabindex="0" aria-label={props.label}>
-        <For each={lines()}>{(line) => <p>{line}</p>}</For>
-      </section>
-    </Show>
-  );
-}

@@ -5,9 +5,19 @@ const formats = new Map<string, Intl.DateTimeFormat>();
 /** Making one takes long (about 0.1 ms), and a timetable needs the same few many times. */
 function format(language: string, zone: string, name: string, options: Intl.DateTimeFormatOptions) {
   const key = `${language} ${zone} ${name}`;
-  const known = formats.get(key) ?? new Intl.DateTimeFormat(language, { ...options, timeZone: zone });
+  const known = formats.get(key) ?? new Intl.DateTimeFormat(language, { ...options, timeZone: knownZone(zone) });
   formats.set(key, known);
   return known;
+}
+
+/** The zone, or UTC for one that this device has never heard of: an event's page must not fail for it. */
+function knownZone(zone: string): string {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone;
+  } catch (error) {
+    if (error instanceof RangeError) return 'UTC';
+    throw error;
+  }
 }
 
 /** `18:30`, in 24 hours in every language. */
