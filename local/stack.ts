@@ -1,6 +1,7 @@
 import { S3Client } from '@aws-sdk/client-s3';
 import { chooseLocalPorts, local, localHosts, theOnly } from './addresses.ts';
 import { startAppSync } from './appsync/start.ts';
+import { everythingIsBuilt } from './engine-of.ts';
 import { startDynamoDb } from './engines/dynamodb.ts';
 import { startFunctions } from './engines/functions.ts';
 import { startMappings } from './engines/mappings.ts';
@@ -52,6 +53,7 @@ export type Stack = Awaited<ReturnType<typeof startStack>>;
 async function localWorld(options: StackOptions) {
   const { json, baseDir } = readStack(options.cdktfOut ?? 'cdktf.out', options.stack ?? 'butai-dev');
   const onAws = evaluate(json, { account: ACCOUNT, baseDir });
+  everythingIsBuilt(onAws);
   const ports = await chooseLocalPorts(options.port ?? 0);
   return { world: mapHosts(onAws, localHosts(onAws, ports)), ports };
 }

@@ -8,6 +8,7 @@ interface Key {
 interface Input {
   ConsistentRead?: boolean;
   ExclusiveStartKey?: Key;
+  ExpressionAttributeValues?: Record<string, unknown>;
   RequestItems?: Record<string, { Keys: Key[]; ConsistentRead?: boolean }>;
 }
 

@@ -72,9 +72,17 @@ describe('a publish through a real table and bucket, whose inconsistent reads la
     const { content, CacheControl } = await file(`live/${STAGE}.json`);
     expect(delivered).toEqual([content.state]);
     expect(CacheControl).toBe('max-age=1');
-    expect(content.state).toMatchObject({ seq: expect.any(Number), event: { id: 'matsuri26' }, next: { id: `${STAGE}.opening` } });
+    expect(content.state).toMatchObject({
+      seq: expect.any(Number),
+      event: { id: 'matsuri26' },
+      next: { id: `${STAGE}.opening` },
+    });
     expect(content.state.stages).toHaveLength(2);
-    expect(await liveRow()).toMatchObject({ seq: content.state.seq, state: content.state, texts: Object.keys(content.texts) });
+    expect(await liveRow()).toMatchObject({
+      seq: content.state.seq,
+      state: content.state,
+      texts: Object.keys(content.texts),
+    });
     const { description } = content.state;
     expect((await file(`text/${STAGE}/${description}.json`)).content).toEqual(content.texts[description]);
   });

@@ -53,7 +53,3 @@ export function readAs<Schema extends z.ZodType>(schema: Schema, resource: Resou
   );
   throw new UnsupportedResource(resource.address, problems.join('; '));
 }
-
-/** The resources of a type, without data sources. */
-export const ofType = (resources: readonly Resource[], type: string) =>
-  resources.filter((resource) => resource.type === type && !resource.address.startsWith('data.'));

@@ -8,7 +8,7 @@ export interface Wire {
 export class DynamoDbError extends Error {}
 
 // The local engine wants the form of a signature, not a right one.
-export const ANY_SIGNATURE =
+const ANY_SIGNATURE =
   'AWS4-HMAC-SHA256 Credential=local/20260101/local/dynamodb/aws4_request, SignedHeaders=host, Signature=local';
 
 /** Calls to the DynamoDB (and its streams) at `url`. */
