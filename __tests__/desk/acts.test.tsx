@@ -1,5 +1,6 @@
-import type { Done } from '../../spa/src/desk/acts.ts';
-import { deliveryOf, type LastAct } from '../../spa/src/desk/acts.ts';
+import { jest } from '@jest/globals';
+import { createRoot } from 'solid-js';
+import { createActs, type Done, deliveryOf, HUSH, type LastAct } from '../../spa/src/desk/acts.ts';
 import { NOTHING, type StageView } from '../../spa/src/live/stage-feed.ts';
 import { aState } from './fake-desk.tsx';
 
@@ -41,5 +42,28 @@ describe('an act on its way to the screens', () => {
 
   it('is not spoken of beside another stage’s screens', () => {
     expect(deliveryOf(last, showing({ stage: 'matsuri.side', curtain: 'UP' }), ACTED + 300)).toBeNull();
+  });
+});
+
+describe('an act that changes the show', () => {
+  beforeEach(() => jest.useFakeTimers());
+  afterEach(() => jest.useRealTimers());
+
+  it('takes no second press for a moment, says so, and leaves what is being written alone', async () => {
+    const { acts, dispose } = createRoot((dispose) => ({ acts: createActs(() => NOTHING), dispose }));
+    let times = 0;
+    const act = async () => {
+      times += 1;
+      return done;
+    };
+    await acts.run('show', 'curtain', act);
+    expect([acts.ready('show'), acts.ready('text')]).toEqual([false, true]);
+    await acts.run('show', 'curtain', act);
+    expect(times).toBe(1);
+    jest.advanceTimersByTime(HUSH);
+    expect(acts.ready('show')).toBe(true);
+    await acts.run('show', 'curtain', act);
+    expect(times).toBe(2);
+    dispose();
   });
 });

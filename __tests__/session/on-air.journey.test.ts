@@ -1,5 +1,5 @@
 import type { Browser } from 'playwright-core';
-import { DESKTOP, PHONE, startBrowser, type Visit, visit } from '../browser.ts';
+import { accessibilityProblems, DESKTOP, PHONE, startBrowser, type Visit, visit } from '../browser.ts';
 import { control, stack } from '../stack.ts';
 import { makeShow, type Show, TITLES } from '../talks.ts';
 
@@ -47,6 +47,12 @@ describe('an operator at the desk and two viewers', () => {
     await desk.page.getByText('It is on screens').first().waitFor({ timeout: ONE_BACK_OFF });
     expect([japanese.loads(), english.loads()]).toEqual([1, 1]);
     expect(await show.read()).toMatchObject({ session: show.sessions[1] });
+  }, 60_000);
+
+  it('finds nothing wrong with the accessibility of the desk or of either page', async () => {
+    expect(await accessibilityProblems(desk.page)).toEqual([]);
+    expect(await accessibilityProblems(japanese.page)).toEqual([]);
+    expect(await accessibilityProblems(english.page)).toEqual([]);
   }, 60_000);
 
   it('goes on with the show after the operator’s own socket was cut', async () => {

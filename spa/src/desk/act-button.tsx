@@ -19,7 +19,7 @@ interface Props {
 /** A button that does one thing once. It keeps the focus and its place while it waits, so it is never `disabled`. */
 export function ActButton(props: Props) {
   const isDoing = () => props.acts.busy(props.lane) === props.name;
-  const isBlocked = () => Boolean(props.blocked) || props.acts.busy(props.lane) !== null;
+  const isBlocked = () => Boolean(props.blocked) || !props.acts.ready(props.lane);
   return (
     <button
       type="button"

@@ -1,4 +1,4 @@
-import { type Accessor, createEffect, createMemo, createSignal, on } from 'solid-js';
+import { type Accessor, createEffect, createMemo, createSignal, on, onCleanup, untrack } from 'solid-js';
 import type { StageView } from '../live/stage-feed.ts';
 import { now, serverClock } from '../time/now.ts';
 import { Refusal } from './refusal.ts';
@@ -41,6 +41,8 @@ export interface Acts {
   run(lane: Lane, name: string, act: () => Promise<Done>): Promise<Refusal | null>;
   /** The name of the act under way. */
   busy(lane: Lane): string | null;
+  /** Whether a press would be taken now. A button that would ignore it says so. */
+  ready(lane: Lane): boolean;
   last: Accessor<LastAct | null>;
   delivery: Accessor<Delivery | null>;
   /** Whole seconds left to take the last act back; 0: too late, or it cannot be. */
@@ -50,8 +52,8 @@ export interface Acts {
   hush(): void;
 }
 
-/** A double press cannot do two things. */
-const HUSH = 800;
+/** For so many milliseconds after the show changed no press is taken: a double press cannot do two things. */
+export const HUSH = 800;
 const PATIENCE = 5_000;
 const UNDO = 10_000;
 /** Clocks of two servers differ by less. */
@@ -61,14 +63,19 @@ export function createActs(screens: Accessor<StageView>): Acts {
   const [running, setRunning] = createSignal<Partial<Record<Lane, string>>>({});
   const [last, setLast] = createSignal<LastAct | null>(null);
   const [arrived, setArrived] = createSignal<Delivery | null>(null);
-  let quietUntil = 0;
+  const [quiet, setQuiet] = createSignal(false);
+  let rest: ReturnType<typeof setTimeout> | undefined;
 
   const hush = () => {
-    quietUntil = Date.now() + HUSH;
+    clearTimeout(rest);
+    setQuiet(true);
+    rest = setTimeout(() => setQuiet(false), HUSH);
   };
+  onCleanup(() => clearTimeout(rest));
+  const ready = (lane: Lane) => !running()[lane] && !(lane === 'show' && quiet());
 
   async function run(lane: Lane, name: string, act: () => Promise<Done>): Promise<Refusal | null> {
-    if (running()[lane] || (lane === 'show' && Date.now() < quietUntil)) return null;
+    if (!untrack(() => ready(lane))) return null;
     setRunning((before) => ({ ...before, [lane]: name }));
     try {
       const done = await act();
@@ -97,6 +104,7 @@ export function createActs(screens: Accessor<StageView>): Acts {
   return {
     run,
     busy: (lane) => running()[lane] ?? null,
+    ready,
     last,
     delivery,
     undoLeft,
