@@ -45,8 +45,8 @@ interface Answer {
   readonly errors?: readonly { readonly errorType?: string; readonly message: string }[];
 }
 
-/** GraphQL over HTTP. The API refuses a field inside an answer with status 200, a token with 401. */
-function makeSend({ url, token }: Pick<ImportOptions, 'url' | 'token'>): Send {
+/** Sends GraphQL over HTTP. The API refuses a field inside an answer with status 200, a token with 401. */
+export function makeSend({ url, token }: Pick<ImportOptions, 'url' | 'token'>): Send {
   return async <Data>(query: string, variables: object): Promise<Data> => {
     const headers = { 'content-type': 'application/json', authorization: await token() };
     const response = await fetch(url, { method: 'POST', headers, body: JSON.stringify({ query, variables }) });

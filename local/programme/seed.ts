@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { daysUntilOn, type EventProgramme, shiftDays } from '#graphql/programme/event-programme';
 import type { Stage } from '#graphql/schema.generated';
-import { importProgramme, readProgrammeFile } from './import.ts';
+import { importProgramme, makeSend, readProgrammeFile } from './import.ts';
 
 const EXAMPLE = join(import.meta.dirname, '../../examples/programme.csv');
 /** So many of the example's stages are on air at the start; the last one waits with its curtain down. */
@@ -27,13 +27,7 @@ const CURTAIN = `mutation ($stage: ID!, $expected: Int!) {
 
 /** Puts what the timetable has for this moment on air, as operators would have. */
 async function putOnAir({ event, sessions }: EventProgramme, { url, token }: SeedOptions): Promise<void> {
-  const ask = async <Data>(query: string, variables: object): Promise<Data> => {
-    const headers = { 'content-type': 'application/json', authorization: await token() };
-    const response = await fetch(url, { method: 'POST', headers, body: JSON.stringify({ query, variables }) });
-    const { data, errors } = (await response.json()) as { data: Data; errors?: { message: string }[] };
-    if (errors) throw new Error(`putting the example on air: ${errors[0]?.message}`);
-    return data;
-  };
+  const ask = makeSend({ url, token });
   const now = new Date().toISOString();
   const { stages } = await ask<{ stages: Stage[] }>(STAGES, { event: event.id });
   for (const { id: stage, version, session: running } of stages.slice(0, ON_AIR)) {
