@@ -139,7 +139,7 @@ describe('an operator', () => {
 });
 
 describe('a publish', () => {
-  const input = () => ({ stage, seq: 1_000_000, state: JSON.stringify({ stage, seq: 1_000_000, title: [] }) });
+  const input = () => ({ stage, seq: 2_000_000_000, state: JSON.stringify({ stage, seq: 2_000_000_000, title: [] }) });
   const publish = (by: Caller) => graphql(by, PUBLISH, { input: input() });
   const refusalOf = async (by: Caller) => {
     const { status, errors } = await publish(by);
@@ -179,8 +179,8 @@ describe('a publish', () => {
     await publish(await role('live-beat'));
     await publish(bearer(event.operator));
     await event.setCurtain('main', 'UP');
-    expect((await watcher.until(({ curtain }) => curtain === 'UP')).seq).toBeLessThan(1_000_000);
-    expect(watcher.states.filter(({ seq }) => seq === 1_000_000)).toEqual([]);
+    expect((await watcher.until(({ curtain }) => curtain === 'UP')).seq).toBeLessThan(2_000_000_000);
+    expect(watcher.states.filter(({ seq }) => seq === 2_000_000_000)).toEqual([]);
     watcher.close();
   });
 
