@@ -6,13 +6,14 @@ import { words } from '../text/words.ts';
 /** Who speaks, with where they come from. */
 export function Speakers(props: { readonly of: Pick<LiveSession, 'speakers'> | null | undefined }) {
   const speakers = () => props.of?.speakers ?? [];
+  // The comma stays with the one before it, also where a line breaks; a space, where the language has one, is between.
+  const isLast = (index: number) => index === speakers().length - 1;
   return (
     <Show when={speakers().length > 0}>
       <p class="by">
         <Index each={speakers()}>
           {(speaker, index) => (
             <>
-              {index > 0 ? words().listComma : ''}
               <span>
                 <b>
                   <Texts of={speaker().name} />
@@ -22,7 +23,9 @@ export function Speakers(props: { readonly of: Pick<LiveSession, 'speakers'> | n
                   <Texts of={speaker().affiliation} />
                   {words().affiliation[1]}
                 </Show>
+                {isLast(index) ? '' : words().listComma.trimEnd()}
               </span>
+              {isLast(index) ? '' : words().listComma.slice(words().listComma.trimEnd().length)}
             </>
           )}
         </Index>
