@@ -33,6 +33,8 @@ describe('the way out of a change', () => {
     ['a curtain', { before: { order: 1, curtain: 'UP' }, after: { order: 1, curtain: 'DOWN' } }, false],
   ])('leads to the front page where it shows: %s', (_, images, site) => {
     expect(wayOf(STAGE, images)?.site).toBe(site);
+    // In the event's group, so that it and the event's own change are one publish of the front page.
+    expect(wayOf(STAGE, images)?.group).toBe(site ? 'matsuri26' : 'matsuri26.main');
   });
 
   it('leads from the list of events to the front page, though its act touches the event as well: a hand may mend it alone', () => {

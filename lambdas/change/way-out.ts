@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { SITE_KEY, STREAM_PREFIX } from '#graphql/keys';
+import { eventOf, SITE_KEY, STREAM_PREFIX } from '#graphql/keys';
 import type { ChangeRecord, Row } from './message.ts';
 
 /** Where a change goes. */
@@ -25,7 +25,10 @@ export const wayOut = (record: ChangeRecord, expired: boolean): WayOut | null =>
   if (sk === SITE_KEY.sk) return { group: 'site', stages: [], site: true, routine };
   if (sk === 'EVENT') return { group: idOf(pk), stages: stagesOf(record), site: true, routine };
   if (pk.startsWith('STAGE#')) {
-    return { group: idOf(pk), stages: [idOf(pk)], site: sk === 'STAGE' && showsOnSite(record), routine };
+    const stage = idOf(pk);
+    const site = sk === 'STAGE' && showsOnSite(record);
+    // An act that the front page shows writes the event's row too: in one group both come in one batch, and are one publish.
+    return { group: site ? eventOf(stage) : stage, stages: [stage], site, routine };
   }
   return { group: pk, stages: [], site: false, routine };
 };
