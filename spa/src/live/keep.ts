@@ -8,10 +8,12 @@ export function keep<T>(before: unknown, next: T): T {
   const old = before as Record<string, unknown>;
   const names = Object.keys(next);
   let same = names.length === Object.keys(old).length;
-  const kept = (Array.isArray(next) ? [] : {}) as Record<string, unknown>;
-  for (const name of names) {
-    kept[name] = keep(old[name], (next as Record<string, unknown>)[name]);
-    same &&= Object.is(kept[name], old[name]);
-  }
-  return (same ? before : kept) as T;
+  const kept = names.map((name): [string, unknown] => {
+    const value = Object.hasOwn(old, name) ? old[name] : undefined;
+    const part = keep(value, (next as Record<string, unknown>)[name]);
+    same &&= Object.hasOwn(old, name) && Object.is(part, value);
+    return [name, part];
+  });
+  if (same) return before as T;
+  return (Array.isArray(next) ? kept.map(([, part]) => part) : Object.fromEntries(kept)) as T;
 }
