@@ -28,6 +28,31 @@ export const ERROR_CODES = [
   /** Who may watch does not change once the event is announced. */
   'ACCESS_FIXED',
   'ACCESS_UNAVAILABLE',
+  'SURVEY_NOT_FOUND',
+  /** The survey is not open to ballots: not yet, or no longer. */
+  'SURVEY_NOT_OPEN',
+  /** The survey was withdrawn: its ballots do not count. */
+  'SURVEY_WITHDRAWN',
+  /** Another survey is open on the stage. */
+  'SURVEY_OPEN',
+  /** The survey's state does not allow the act: only a draft can be opened or edited, only what is on the page closed. */
+  'SURVEY_STATE',
+  /** The last act cannot be undone, or no longer. */
+  'UNDO_OVER',
+  /** A choice that the survey does not have, one twice, too few, too many, or a text where none is asked for. */
+  'INVALID_CHOICE',
+  /** Options that do not fit the kind: too few, an id twice, bounds that nobody could keep. */
+  'INVALID_OPTIONS',
+  /** A time limit that is not from 5 seconds to a day. */
+  'INVALID_SECONDS',
+  /** The survey takes one answer and no changes. */
+  'ALREADY_ANSWERED',
+  /** The survey takes ballots of invited viewers only. */
+  'INVITATION_NEEDED',
+  /** The survey takes ballots of those only who were there before it opened. */
+  'CAME_TOO_LATE',
+  /** There is no such answer. */
+  'ANSWER_NOT_FOUND',
   /** The viewer's token is for another event, the event is a draft, or the operator lacks the role. */
   'NOT_ADMITTED',
   'OPERATOR_REMOVED',

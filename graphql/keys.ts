@@ -38,3 +38,29 @@ export const streamKey = (stage: string, channel: string): Key => ({
 });
 
 export const operatorKey = (sub: string): Key => ({ pk: `OPERATOR#${sub}`, sk: 'OPERATOR' });
+
+export const SURVEY_PREFIX = 'SURVEY#';
+
+export const surveyKey = (id: string): Key => ({ pk: `STAGE#${stageOf(id)}`, sk: `${SURVEY_PREFIX}${id}` });
+
+export const TALLY_PREFIX = 'TALLY#';
+
+/** The tally of a survey is the sum of one row for each shard of the ballots' stream. */
+export const tallyPrefix = (survey: string): string => `${TALLY_PREFIX}${survey}#`;
+
+export const tallyKey = (survey: string, shard: string): Key => ({
+  pk: `STAGE#${stageOf(survey)}`,
+  sk: `${tallyPrefix(survey)}${shard}`,
+});
+
+/** The n-th copy of what castBallot has to know of a survey, from 0. Copies have partitions of their own. */
+export const gateKey = (survey: string, n: number): Key => ({ pk: `GATE#${survey}#${n}`, sk: 'GATE' });
+
+/** Of the Ballot table: a viewer's one ballot of a survey, in the partition that the first two digits of the viewer's random `sub` name. */
+export const ballotKey = (survey: string, sub: string): Key => ({
+  pk: `${SURVEY_PREFIX}${survey}#${sub.slice(0, 2)}`,
+  sk: `VIEWER#${sub}`,
+});
+
+/** Of the Ballot table: how often one free text was given, `id` being the text's hash. */
+export const answerKey = (survey: string, id: string): Key => ({ pk: `ANSWERS#${survey}`, sk: `ANSWER#${id}` });

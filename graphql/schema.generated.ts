@@ -69,6 +69,16 @@ export type Query = {
   /** The event's stages in their order. */
   stages: Array<Stage>;
   stage?: Maybe<Stage>;
+  /** For operators all of them; for viewers those that were opened and not withdrawn. */
+  surveys: Array<Survey>;
+  /** Viewers get what the survey's policy lets them see now. Null: there is no such survey. */
+  results?: Maybe<SurveyResults>;
+  myBallot?: Maybe<Ballot>;
+  tally?: Maybe<Tally>;
+  /** A TEXT's answers, in no order. */
+  answers?: Maybe<AnswerPage>;
+  /** Every ballot, for the export. */
+  ballots?: Maybe<BallotPage>;
 };
 
 
@@ -97,6 +107,38 @@ export type QueryStageArgs = {
   id: Scalars['ID']['input'];
 };
 
+
+export type QuerySurveysArgs = {
+  stage: Scalars['ID']['input'];
+};
+
+
+export type QueryResultsArgs = {
+  survey: Scalars['ID']['input'];
+};
+
+
+export type QueryMyBallotArgs = {
+  survey: Scalars['ID']['input'];
+};
+
+
+export type QueryTallyArgs = {
+  survey: Scalars['ID']['input'];
+};
+
+
+export type QueryAnswersArgs = {
+  survey: Scalars['ID']['input'];
+  nextToken?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryBallotsArgs = {
+  survey: Scalars['ID']['input'];
+  nextToken?: InputMaybe<Scalars['String']['input']>;
+};
+
 export type Mutation = {
   /** Creates the event (`expected` left out) or changes the version that was seen. */
   putEvent?: Maybe<Event>;
@@ -109,6 +151,32 @@ export type Mutation = {
   putStage?: Maybe<Stage>;
   updateStageText?: Maybe<Stage>;
   setCurtain?: Maybe<Stage>;
+  castBallot?: Maybe<Ballot>;
+  /** Creates the survey (`expected` left out) or changes the draft that was seen. */
+  putSurvey?: Maybe<Survey>;
+  /** Removes a draft. */
+  removeSurvey?: Maybe<Survey>;
+  /** Another survey with the same words, as a draft, on any stage of the event. */
+  copySurvey?: Maybe<Survey>;
+  /** Words alone: ids, number and order of the options stay. Allowed in every state. */
+  correctSurvey?: Maybe<Survey>;
+  /** Asks it. A survey that is still on the page and closed is ended by it; one that is open refuses it. */
+  openSurvey?: Maybe<Survey>;
+  /** Moves the deadline of an open survey, or gives it one that many seconds from now. */
+  extendSurvey?: Maybe<Survey>;
+  /** Shuts the gate. `show`: everybody sees the results, provisional until the certificate. */
+  closeSurvey?: Maybe<Survey>;
+  showResults?: Maybe<Survey>;
+  hideResults?: Maybe<Survey>;
+  /** Takes it from the page. */
+  endSurvey?: Maybe<Survey>;
+  /** The card goes, viewers are told, ballots are kept and never counted. */
+  withdrawSurvey?: Maybe<Survey>;
+  /** Takes back the act in `undo`, within ten seconds of it. All ballots are kept. */
+  undoSurvey?: Maybe<Survey>;
+  /** Starts anew: withdraws the survey if it is on the page, and makes a draft of the same words. The copy is what comes back. */
+  resetSurvey?: Maybe<Survey>;
+  reviewAnswer?: Maybe<Survey>;
 };
 
 
@@ -169,6 +237,103 @@ export type MutationSetCurtainArgs = {
   expected: Scalars['Int']['input'];
 };
 
+
+export type MutationCastBallotArgs = {
+  input: BallotInput;
+};
+
+
+export type MutationPutSurveyArgs = {
+  input: SurveyInput;
+  expected?: InputMaybe<Scalars['Int']['input']>;
+  origin?: InputMaybe<Origin>;
+};
+
+
+export type MutationRemoveSurveyArgs = {
+  survey: Scalars['ID']['input'];
+  expected: Scalars['Int']['input'];
+};
+
+
+export type MutationCopySurveyArgs = {
+  survey: Scalars['ID']['input'];
+  copy: Scalars['ID']['input'];
+};
+
+
+export type MutationCorrectSurveyArgs = {
+  survey: Scalars['ID']['input'];
+  question: Array<TextInput>;
+  options?: InputMaybe<Array<SurveyOptionInput>>;
+  expected: Scalars['Int']['input'];
+};
+
+
+export type MutationOpenSurveyArgs = {
+  survey: Scalars['ID']['input'];
+  expected: Scalars['Int']['input'];
+};
+
+
+export type MutationExtendSurveyArgs = {
+  survey: Scalars['ID']['input'];
+  seconds: Scalars['Int']['input'];
+  expected: Scalars['Int']['input'];
+};
+
+
+export type MutationCloseSurveyArgs = {
+  survey: Scalars['ID']['input'];
+  show: Scalars['Boolean']['input'];
+  expected: Scalars['Int']['input'];
+};
+
+
+export type MutationShowResultsArgs = {
+  survey: Scalars['ID']['input'];
+  expected: Scalars['Int']['input'];
+};
+
+
+export type MutationHideResultsArgs = {
+  survey: Scalars['ID']['input'];
+  expected: Scalars['Int']['input'];
+};
+
+
+export type MutationEndSurveyArgs = {
+  survey: Scalars['ID']['input'];
+  expected: Scalars['Int']['input'];
+};
+
+
+export type MutationWithdrawSurveyArgs = {
+  survey: Scalars['ID']['input'];
+  expected: Scalars['Int']['input'];
+};
+
+
+export type MutationUndoSurveyArgs = {
+  survey: Scalars['ID']['input'];
+  expected: Scalars['Int']['input'];
+};
+
+
+export type MutationResetSurveyArgs = {
+  survey: Scalars['ID']['input'];
+  copy: Scalars['ID']['input'];
+  expected: Scalars['Int']['input'];
+};
+
+
+export type MutationReviewAnswerArgs = {
+  survey: Scalars['ID']['input'];
+  answer: Scalars['ID']['input'];
+  review: AnswerReview;
+  expected: Scalars['Int']['input'];
+};
+
 /**
  * All that a stage's pages show that changes while they are open: a full snapshot with a rising `seq`, small by reference (DESIGN: long texts are
  * immutable files under `text/<stage>/<hash>.json`). Everything but `stage` and `seq` is nullable, so that a subscriber of an older page survives a
@@ -196,6 +361,8 @@ export type LiveState = {
   next?: Maybe<LiveSession>;
   /** Hash of the file that holds the stage's timetable. */
   programme?: Maybe<Scalars['String']['output']>;
+  /** The survey on the page: open, closed, or just withdrawn. */
+  survey?: Maybe<LiveSurvey>;
 };
 
 export type LiveEvent = {
@@ -225,6 +392,29 @@ export type LiveSession = {
   startedAt?: Maybe<Scalars['AWSDateTime']['output']>;
   /** Hash of the file that holds the description; null where there is none. */
   description?: Maybe<Scalars['String']['output']>;
+};
+
+export type LiveSurvey = {
+  id: Scalars['ID']['output'];
+  /** Rises with each act: one opening is told once. */
+  version?: Maybe<Scalars['Int']['output']>;
+  state?: Maybe<SurveyState>;
+  kind?: Maybe<SurveyKind>;
+  question?: Maybe<Array<Text>>;
+  options?: Maybe<Array<SurveyOption>>;
+  minChoices?: Maybe<Scalars['Int']['output']>;
+  maxChoices?: Maybe<Scalars['Int']['output']>;
+  policy?: Maybe<ResultsPolicy>;
+  changes?: Maybe<Scalars['Boolean']['output']>;
+  electorate?: Maybe<Electorate>;
+  openedAt?: Maybe<Scalars['AWSDateTime']['output']>;
+  closesAt?: Maybe<Scalars['AWSDateTime']['output']>;
+  closedAt?: Maybe<Scalars['AWSDateTime']['output']>;
+  withdrawnAt?: Maybe<Scalars['AWSDateTime']['output']>;
+  /** What everybody may see: `counts` is null where that is the number of ballots alone. */
+  results?: Maybe<SurveyResults>;
+  /** Hash of the file that holds a TEXT's shown answers (`{answers: [Answer]}`); null where none are shown. */
+  answers?: Maybe<Scalars['String']['output']>;
 };
 
 /** A playable picture. */
@@ -334,6 +524,270 @@ export type StageInput = {
   id: Scalars['ID']['input'];
   order: Scalars['Int']['input'];
   name: Array<TextInput>;
+};
+
+/** What kind of answer is asked for. RATING: one of `1` to `5`. TEXT: a few words of one's own, which are shown after moderation only. */
+export type SurveyKind =
+  | 'SINGLE'
+  | 'MULTIPLE'
+  | 'RATING'
+  | 'TEXT';
+
+/** DRAFT → OPEN → CLOSED → ENDED, and from OPEN or CLOSED to WITHDRAWN: ballots kept, never counted. */
+export type SurveyState =
+  | 'DRAFT'
+  | 'OPEN'
+  | 'CLOSED'
+  | 'ENDED'
+  | 'WITHDRAWN';
+
+/**
+ * Who sees results when no operator has shown or hidden them. ALWAYS: everybody, at once. AFTER_ANSWER: who has answered. AFTER_CLOSE: everybody
+ * once it is closed. OPERATOR_ONLY: nobody until an operator shows them.
+ */
+export type ResultsPolicy =
+  | 'ALWAYS'
+  | 'AFTER_ANSWER'
+  | 'AFTER_CLOSE'
+  | 'OPERATOR_ONLY';
+
+/** Whose ballots are taken: everybody's; those whose token is older than the survey's opening; those who hold an invitation. */
+export type Electorate =
+  | 'EVERYBODY'
+  | 'EARLIER'
+  | 'INVITED';
+
+export type SurveyAct =
+  | 'OPEN'
+  | 'EXTEND'
+  | 'CLOSE'
+  | 'SHOW'
+  | 'HIDE'
+  | 'END'
+  | 'WITHDRAW';
+
+export type SurveyOption = {
+  /** 1 to 20 characters a-z, 0-9 and hyphens; of a RATING `1` to `5`. It never changes. */
+  id: Scalars['ID']['output'];
+  label: Array<Text>;
+};
+
+export type Survey = {
+  /** `<event>.<stage>.<slug>`. */
+  id: Scalars['ID']['output'];
+  stage: Scalars['ID']['output'];
+  /** Its place among the stage's prepared surveys, from 1. */
+  order: Scalars['Int']['output'];
+  kind: SurveyKind;
+  question: Array<Text>;
+  /** What can be chosen. Of a RATING: words for some of `1` to `5`, if any. Of a TEXT: none. */
+  options: Array<SurveyOption>;
+  /** Of a MULTIPLE: the fewest and the most choices of one answer; else 1. */
+  minChoices: Scalars['Int']['output'];
+  maxChoices: Scalars['Int']['output'];
+  policy: ResultsPolicy;
+  /** Whether an answer may be changed while the survey is open. */
+  changes: Scalars['Boolean']['output'];
+  electorate: Electorate;
+  /** For how long it is open once opened; absent: until an operator closes it. */
+  seconds?: Maybe<Scalars['Int']['output']>;
+  state: SurveyState;
+  /** Whether everybody sees the results. */
+  resultsShown: Scalars['Boolean']['output'];
+  openedAt?: Maybe<Scalars['AWSDateTime']['output']>;
+  /** What pages count down to. */
+  closesAt?: Maybe<Scalars['AWSDateTime']['output']>;
+  /** Until when ballots are taken: `closesAt` and the grace. */
+  takesUntil?: Maybe<Scalars['AWSDateTime']['output']>;
+  /** Ballots that were cast later do not count. */
+  closedAt?: Maybe<Scalars['AWSDateTime']['output']>;
+  endedAt?: Maybe<Scalars['AWSDateTime']['output']>;
+  withdrawnAt?: Maybe<Scalars['AWSDateTime']['output']>;
+  /** The survey that this one is a copy of. */
+  copyOf?: Maybe<Scalars['ID']['output']>;
+  /** The last act, as long as it can be undone. */
+  undo?: Maybe<SurveyUndo>;
+  /** Of a TEXT: ids of the answers that moderation lets be shown, in the order of their showing, and of those that it turned down. */
+  answersShown?: Maybe<Array<Scalars['ID']['output']>>;
+  answersRejected?: Maybe<Array<Scalars['ID']['output']>>;
+  certificate?: Maybe<Certificate>;
+  /** The fields that were edited at the desk; an import leaves them alone. */
+  edited?: Maybe<Array<Scalars['String']['output']>>;
+  /** Rises with each act; an act names the version that it saw. */
+  version: Scalars['Int']['output'];
+  updatedAt: Scalars['AWSDateTime']['output'];
+  updatedBy?: Maybe<Scalars['String']['output']>;
+};
+
+/** The act that can be undone, until when by the server's clock. */
+export type SurveyUndo = {
+  act: SurveyAct;
+  until: Scalars['AWSDateTime']['output'];
+};
+
+/** SO_FAR while the survey is open, PROVISIONAL after closing, FINAL with the certificate. */
+export type ResultsStatus =
+  | 'SO_FAR'
+  | 'PROVISIONAL'
+  | 'FINAL';
+
+export type OptionCount = {
+  option: Scalars['ID']['output'];
+  count: Scalars['Int']['output'];
+};
+
+/** An answer of a TEXT in the words of who gave it first, and how many gave it. */
+export type Answer = {
+  id: Scalars['ID']['output'];
+  text: Scalars['String']['output'];
+  count: Scalars['Int']['output'];
+};
+
+/** What may be seen of a survey's results by who asks. What is hidden is null; the number of ballots is no secret. */
+export type SurveyResults = {
+  survey: Scalars['ID']['output'];
+  status: ResultsStatus;
+  /** Ballots that count. */
+  ballots: Scalars['Int']['output'];
+  /** For each option in its order how many ballots chose it. */
+  counts?: Maybe<Array<OptionCount>>;
+  /** Of a TEXT: the answers that moderation lets be shown; null in a LiveState, which names a file instead. */
+  answers?: Maybe<Array<Answer>>;
+};
+
+/** How long before the survey's opening the voter's token was first issued. AFTER: later than the opening. */
+export type TokenAge =
+  | 'AFTER'
+  | 'MINUTES'
+  | 'EARLIER';
+
+export type TokenAgeCount = {
+  age: TokenAge;
+  ballots: Scalars['Int']['output'];
+};
+
+/** Ballots from one group of addresses. A hall behind one address is one too: the share of new tokens tells it from a stuffed vote. */
+export type AddressCluster = {
+  id: Scalars['ID']['output'];
+  ballots: Scalars['Int']['output'];
+  /** Of them, those with a token that is younger than the survey. */
+  newTokens: Scalars['Int']['output'];
+};
+
+/** What the desk sees of the count at any time. */
+export type Tally = {
+  results: SurveyResults;
+  asOf: Scalars['AWSDateTime']['output'];
+  /** Some ballots are not in these numbers: the certificate will have them. */
+  degraded: Scalars['Boolean']['output'];
+  /** Ballots cast after closing, which do not count, and ballots with a choice that the survey does not have. */
+  late: Scalars['Int']['output'];
+  foreign: Scalars['Int']['output'];
+  tokens: Array<TokenAgeCount>;
+  /** The largest first, ten at most. */
+  clusters: Array<AddressCluster>;
+};
+
+/** The result of the recount, written once. docs/surveys.md says what it proves. */
+export type Certificate = {
+  ballots: Scalars['Int']['output'];
+  counts: Array<OptionCount>;
+  closedAt: Scalars['AWSDateTime']['output'];
+  countedAt: Scalars['AWSDateTime']['output'];
+  late: Scalars['Int']['output'];
+  foreign: Scalars['Int']['output'];
+  tokens: Array<TokenAgeCount>;
+  clusters: Array<AddressCluster>;
+  /** SHA-256, hexadecimal, over the exported ballots' lines in their order. */
+  digest: Scalars['String']['output'];
+};
+
+/** A viewer's own ballot. */
+export type Ballot = {
+  survey: Scalars['ID']['output'];
+  choices: Array<Scalars['ID']['output']>;
+  text?: Maybe<Scalars['String']['output']>;
+  /** Server time. Whether it was in time, the survey's `closedAt` tells. */
+  castAt: Scalars['AWSDateTime']['output'];
+  /** The answer before it was changed, which counts where the change came too late. */
+  prev?: Maybe<BallotAnswer>;
+  prevAt?: Maybe<Scalars['AWSDateTime']['output']>;
+};
+
+export type BallotAnswer = {
+  choices: Array<Scalars['ID']['output']>;
+  text?: Maybe<Scalars['String']['output']>;
+};
+
+/** Whether a ballot counts. AS_BEFORE: it was changed too late, and counts as it was before. */
+export type BallotVerdict =
+  | 'COUNTED'
+  | 'AS_BEFORE'
+  | 'LATE'
+  | 'FOREIGN';
+
+/** A ballot as it is exported: by a keyed hash instead of its viewer, another one for each survey. */
+export type ExportedBallot = {
+  voter: Scalars['ID']['output'];
+  castAt: Scalars['AWSDateTime']['output'];
+  choices: Array<Scalars['ID']['output']>;
+  text?: Maybe<Scalars['String']['output']>;
+  verdict: BallotVerdict;
+};
+
+export type BallotPage = {
+  ballots: Array<ExportedBallot>;
+  nextToken?: Maybe<Scalars['String']['output']>;
+};
+
+export type AnswerReview =
+  | 'NEW'
+  | 'SHOWN'
+  | 'REJECTED';
+
+/** An answer of a TEXT that waits for moderation or was moderated. */
+export type ReviewedAnswer = {
+  id: Scalars['ID']['output'];
+  text: Scalars['String']['output'];
+  count: Scalars['Int']['output'];
+  firstAt: Scalars['AWSDateTime']['output'];
+  review: AnswerReview;
+};
+
+export type AnswerPage = {
+  answers: Array<ReviewedAnswer>;
+  nextToken?: Maybe<Scalars['String']['output']>;
+};
+
+export type SurveyOptionInput = {
+  id: Scalars['ID']['input'];
+  label: Array<TextInput>;
+};
+
+export type SurveyInput = {
+  id: Scalars['ID']['input'];
+  order: Scalars['Int']['input'];
+  kind: SurveyKind;
+  question: Array<TextInput>;
+  options?: InputMaybe<Array<SurveyOptionInput>>;
+  minChoices?: InputMaybe<Scalars['Int']['input']>;
+  maxChoices?: InputMaybe<Scalars['Int']['input']>;
+  policy: ResultsPolicy;
+  /** Default true. */
+  changes?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Default EVERYBODY. */
+  electorate?: InputMaybe<Electorate>;
+  seconds?: InputMaybe<Scalars['Int']['input']>;
+};
+
+export type BallotInput = {
+  survey: Scalars['ID']['input'];
+  /** Ids of the options chosen; empty for a TEXT. */
+  choices: Array<Scalars['ID']['input']>;
+  /** Of a TEXT: the answer. */
+  text?: InputMaybe<Scalars['String']['input']>;
+  /** 1 to 40 characters a-z, 0-9 and hyphens, new for each answer: sending one answer twice is answering once. */
+  requestId: Scalars['ID']['input'];
 };
 
 /** What an audience reads, in one language. Lists of it are shown in the viewer's language or else the first one there is. */

@@ -2,7 +2,16 @@ import type { Violation } from '../errors.ts';
 import type { Text } from '../schema.generated.ts';
 
 /** Longest texts, in UTF-16 code units per language: with these a LiveState stays under 5 KB in normal use. */
-export const MAX_LENGTH = { title: 200, description: 4000, name: 60, notice: 500, speaker: 100 } as const;
+export const MAX_LENGTH = {
+  title: 200,
+  description: 4000,
+  name: 60,
+  notice: 500,
+  speaker: 100,
+  question: 200,
+  option: 80,
+  answer: 140,
+} as const;
 
 /** Most languages of one text. */
 export const MAX_LANGUAGES = 10;
