@@ -18,6 +18,9 @@ interface Case {
 const ROOT = join(import.meta.dirname, '..');
 const CASES = '.cases.json';
 
+/** Cases are recorded with two gate copies; a table's name stands for itself. */
+const GATE_COPIES = 2;
+
 const files = globSync('graphql/**/*.ts', { cwd: ROOT }).filter((file) =>
   /\/([A-Z]\w*\.[a-z]\w*(\/\d\.[a-z-]+)?|admit-operator)\.ts$/.test(file),
 );
@@ -26,6 +29,11 @@ const files = globSync('graphql/**/*.ts', { cwd: ROOT }).filter((file) =>
 function casesOf(file: string): string {
   const [, feature, ...rest] = file.replace(/\.ts$/, '').split('/');
   return `__tests__/${feature}/cases/${rest.join('.')}${CASES}`;
+}
+
+/** Puts in what synthesis puts in (modules/api), as far as code counts with it. */
+function deployed(file: string): string {
+  return bundleResolver(file).replaceAll('"__GATE_COPIES__"', String(GATE_COPIES));
 }
 
 function expected(value: unknown): unknown {
@@ -47,7 +55,7 @@ describe.each(files)('%s', (file) => {
   const cases: Case[] = JSON.parse(readFileSync(join(ROOT, casesOf(file)), 'utf8'));
 
   it.each(cases)('$handler: $name', ({ handler, context, result, error, stash }) => {
-    const got = evaluateCode({ code: bundleResolver(file), context, handler });
+    const got = evaluateCode({ code: deployed(file), context, handler });
     if (error === undefined) {
       expect(got.error).toBeUndefined();
       expect(got.result).toEqual(expected(result));

@@ -16,11 +16,14 @@ const STATEFUL = [
   'aws_cognito_user_pool.operators',
   'aws_cognito_user_pool_client.desk',
   'aws_cognito_user_pool_domain.operators',
+  'aws_dynamodb_table.ballot_table',
   'aws_dynamodb_table.stage_table',
   'aws_s3_bucket.live_bucket',
   'aws_s3_bucket.site_bucket',
+  'aws_secretsmanager_secret.survey_ballot_key',
   'aws_secretsmanager_secret.viewer_origin',
   'aws_secretsmanager_secret.viewer_signing',
+  'aws_secretsmanager_secret_version.survey_ballot_key',
   'aws_secretsmanager_secret_version.viewer_origin',
   'aws_sns_topic.alarms',
   'aws_sns_topic.change',
@@ -29,6 +32,10 @@ const STATEFUL = [
   'aws_sqs_queue.live_dead',
   'aws_sqs_queue.live_routine',
   'aws_sqs_queue.live_routine_dead',
+  'aws_sqs_queue.survey_clock',
+  'aws_sqs_queue.survey_clock_dead',
+  'aws_sqs_queue.survey_given_up',
+  'aws_sqs_queue.survey_given_up_dead',
 ];
 
 const stack = synthesise();
@@ -72,7 +79,7 @@ describe('A stack', () => {
         tracing_config: { mode: 'Active' },
       });
     }
-    expect(functions).toHaveLength(5);
+    expect(functions).toHaveLength(11);
   });
 
   it('forgets every log after a month', () => {
@@ -157,6 +164,7 @@ describe('A stack', () => {
     expect(Object.keys(stack.outputs).sort()).toEqual([
       'admin_url',
       'alarm_topic_arn',
+      'ballot_table',
       'graphql_url',
       'issuer_url',
       'site_url',

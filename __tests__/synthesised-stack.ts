@@ -48,6 +48,7 @@ export function writePages(files: Readonly<Record<string, string>> = PAGES): str
 const PAGES = {
   'index.html': '<!doctype html><title>viewer</title>',
   'admin.html': '<!doctype html><title>desk</title>',
+  'overlay.html': '<!doctype html><title>overlay</title>',
   'favicon.svg': '<svg xmlns="http://www.w3.org/2000/svg"/>',
   'assets/viewer-3f2a.js': 'document.title = "viewer";',
 };

@@ -175,7 +175,7 @@ const verdict = problems.length > 0 ? problems.join('; ') : 'nothing lost, doubl
 keep(
   'fan-out',
   `A state of ${thousands(bytes)} bytes, median of ${ROUNDS} rounds of ${thousands(DELIVERIES)} deliveries.`,
-  rows,
+  [rows],
   `${verdict}.`,
 );
 say(`fan-out: ${summaries.join('; ')}; ${verdict}`);

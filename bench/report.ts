@@ -29,7 +29,7 @@ function table(rows: readonly Row[]): string[] {
 }
 
 /** Adds a run to bench/RESULTS.md: when, on what machine and how busy it was, with what settings, the figures, the verdict. */
-export function keep(bench: string, settings: string, rows: readonly Row[], verdict: string): void {
+export function keep(bench: string, settings: string, tables: readonly (readonly Row[])[], verdict: string): void {
   const [cpu] = cpus();
   const machine = `${cpus().length} cores (${cpu?.model.trim() ?? 'unknown'}), load ${loadavg()[0]?.toFixed(1)}, Node ${process.version}`;
   const lines = [
@@ -37,8 +37,7 @@ export function keep(bench: string, settings: string, rows: readonly Row[], verd
     '',
     `${machine}. ${settings}`,
     '',
-    ...table(rows),
-    '',
+    ...tables.flatMap((rows) => [...table(rows), '']),
     verdict,
     '',
   ];

@@ -47,12 +47,27 @@ export function runningStack(): MeasuredStack {
   return { addresses, stop: async () => {} };
 }
 
+/** Has the running stack do one thing: `control(addresses, 'POST /idle')`. Throws what it refuses. */
+export async function control<Answer>(
+  addresses: StackFile,
+  action: string,
+  input: Record<string, unknown> = {},
+): Promise<Answer> {
+  const [method = '', path] = action.split(' ');
+  const query = method === 'GET' ? `?${new URLSearchParams(input as Record<string, string>)}` : '';
+  const response = await fetch(`${addresses.control}${path}${query}`, {
+    method,
+    headers: { [CONTROL_HEADER]: '1' },
+    ...(method === 'POST' && { body: JSON.stringify(input) }),
+  });
+  const answer = (await response.json()) as Answer;
+  if (!response.ok) throw new Error(`${action}: ${JSON.stringify(answer)}`);
+  return answer;
+}
+
 /** An operator's token. */
-export async function operatorToken({ control }: StackFile): Promise<string> {
-  const response = await fetch(`${control}/token?role=operator`, { headers: { [CONTROL_HEADER]: '1' } });
-  const { token } = (await response.json()) as { token?: string };
-  if (!token) throw new Error('the stack gives no operator token');
-  return token;
+export async function operatorToken(addresses: StackFile): Promise<string> {
+  return (await control<{ token: string }>(addresses, 'GET /token', { role: 'operator' })).token;
 }
 
 /** A viewer's token, from the issuer, through the site. */

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { StackFile } from '../local/stack-file.ts';
-import { operatorToken } from './server.ts';
+import { operator } from './operator.ts';
 
 const PUT_EVENT = 'mutation ($input: EventInput!) { putEvent(input: $input) { id } }';
 const PUT_STAGE = 'mutation ($input: StageInput!) { putStage(input: $input) { version } }';
@@ -28,24 +28,12 @@ export interface Show {
   stage: string;
   /** The stage's title in the last language becomes `text`. Resolves when the API has answered. */
   retitle(text: string): Promise<void>;
+  /** Another stage of the event, with nothing on it; its id. */
+  addStage(slug: string): Promise<string>;
 }
 
 export async function prepareShow(addresses: StackFile): Promise<Show> {
-  const authorization = await operatorToken(addresses);
-  const act = async (query: string, variables: Record<string, unknown>) => {
-    const response = await fetch(addresses.graphql, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', authorization },
-      body: JSON.stringify({ query, variables }),
-    });
-    const { data, errors } = (await response.json()) as {
-      data?: Record<string, { version: number }>;
-      errors?: unknown;
-    };
-    const result = Object.values(data ?? {})[0];
-    if (errors || !result) throw new Error(`the act was refused: ${JSON.stringify(errors ?? response.status)}`);
-    return result;
-  };
+  const act = await operator(addresses);
   const hour = (index: number) => new Date(Date.UTC(2026, 10, 20, index)).toISOString();
   const event = `bench-${randomBytes(4).toString('hex')}`;
   const stage = `${event}.main`;
@@ -60,7 +48,9 @@ export async function prepareShow(addresses: StackFile): Promise<Show> {
       state: 'ANNOUNCED',
     },
   });
-  let { version } = await act(PUT_STAGE, { input: { id: stage, order: 1, name: both('stage') } });
+  let stages = 0;
+  const putStage = (id: string) => act(PUT_STAGE, { input: { id, order: ++stages, name: both('stage') } });
+  let { version } = await putStage(stage);
   for (let index = 0; index < SESSIONS; index++) {
     const id = `${stage}.s${index}`;
     await act(PUT_SESSION, { input: { id, title: both(id), startsAt: hour(index), endsAt: hour(index + 1) } });
@@ -75,6 +65,10 @@ export async function prepareShow(addresses: StackFile): Promise<Show> {
         { lang: 'en', value: text },
       ];
       ({ version } = await act(UPDATE, { stage, title, description: DESCRIPTION, expected: version }));
+    },
+    async addStage(slug) {
+      await putStage(`${event}.${slug}`);
+      return `${event}.${slug}`;
     },
   };
 }

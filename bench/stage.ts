@@ -163,12 +163,7 @@ for (const [polling, start] of runs) {
 const problems = measured.flatMap((each) => each.problems);
 const verdict = problems.length > 0 ? problems.join('; ') : 'nothing lost, doubled or backwards';
 const settings = `${thousands(VIEWERS)} viewers, ${ACTS} acts (updateStageText), from the operator's request to the last viewer.`;
-keep(
-  'stage',
-  settings,
-  measured.map(({ row }) => row),
-  `${verdict}.`,
-);
+keep('stage', settings, [measured.map(({ row }) => row)], `${verdict}.`);
 say(
   `stage: act → last of ${thousands(VIEWERS)} viewers: ${measured.map(({ summary }) => summary).join('; ')}; ${verdict}`,
 );

@@ -26,6 +26,19 @@ interface Change {
   remove?: string[];
   /** Numbers and sets, typed as DynamoDB has them, added to what is there. */
   add?: Record<string, unknown>;
+  /** Sets, typed as DynamoDB has them, whose members are taken out of what is there. */
+  drop?: Record<string, unknown>;
+}
+
+/** Attributes that are null are removed and not stored as null. */
+export function setOrRemove(values: Record<string, unknown>): Pick<Change, 'set' | 'remove'> {
+  const set: Record<string, unknown> = {};
+  const remove: string[] = [];
+  for (const name of Object.keys(values)) {
+    if (values[name] === null) remove.push(name);
+    else set[name] = values[name];
+  }
+  return remove.length === 0 ? { set } : { set, remove };
 }
 
 /** What every row says about its last change; spread it into what is set. */
@@ -39,18 +52,14 @@ export function changeRow(change: Change): DynamoDBUpdateItemRequest {
 }
 
 /** Changes a row without raising its version: nobody's view of it is outdated by this. */
-export function touchRow({ key, seen, set, setOnce, remove, add }: Change): DynamoDBUpdateItemRequest {
+export function touchRow({ key, seen, set, setOnce, remove, add, drop }: Change): DynamoDBUpdateItemRequest {
   const sets = Object.keys(set).map((name) => `#${name} = :${name}`);
   const setsOnce = Object.keys(setOnce ?? {}).map((name) => `#${name} = if_not_exists(#${name}, :${name})`);
   const clauses = [`SET ${[...sets, ...setsOnce].join(', ')}`];
   if (remove) clauses.push(`REMOVE ${remove.map((name) => `#${name}`).join(', ')}`);
-  if (add)
-    clauses.push(
-      `ADD ${Object.keys(add)
-        .map((name) => `#${name} :${name}`)
-        .join(', ')}`,
-    );
-  const typed = { ...util.dynamodb.toMapValues({ ...set, ...setOnce }), ...add };
+  if (add) clauses.push(`ADD ${namesWithValues(add)}`);
+  if (drop) clauses.push(`DELETE ${namesWithValues(drop)}`);
+  const typed = { ...util.dynamodb.toMapValues({ ...set, ...setOnce }), ...add, ...drop };
   return {
     operation: 'UpdateItem',
     key: util.dynamodb.toMapValues({ ...key }),
@@ -61,6 +70,12 @@ export function touchRow({ key, seen, set, setOnce, remove, add }: Change): Dyna
     },
     ...(seen === undefined ? {} : { condition: asSeen(seen) }),
   };
+}
+
+function namesWithValues(typed: Record<string, unknown>): string {
+  return Object.keys(typed)
+    .map((name) => `#${name} :${name}`)
+    .join(', ');
 }
 
 /** Removes a row that is as it was seen. */

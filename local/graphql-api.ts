@@ -1,15 +1,19 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { theOnly } from './addresses.ts';
 import type { Api, AuthMode, DataSource, FunctionConfig, ResolverConfig } from './appsync/api.ts';
-import type { Credentials } from './engines/ports.ts';
+import type { Invocation } from './engines/functions.ts';
+import type { Credentials, May } from './engines/ports.ts';
 import { blocks, type Resource, resourcesOf, UnsupportedResource, type World } from './terraform/world.ts';
 
 export interface GraphqlApiOptions {
   world: World;
   /** Where data sources send their calls. */
   endpoint: string;
-  /** The keys of a data source's role. */
+  /** The keys of a data source's role. Throws on one that does not trust AppSync. */
   credentialsFor: (roleArn: string) => Credentials;
+  /** Runs a function, whoever asks. */
+  invoke: (functionArn: string, payload: unknown) => Promise<Invocation>;
+  may: May;
   /** Where a user pool's discovery document is, and what its tokens name as issuer. */
   issuerOf: (userPoolId: string) => string;
 }
@@ -40,12 +44,23 @@ function authMode(
   throw new UnsupportedResource(address, `authentication type ${type} is not supported`);
 }
 
-function dataSource({ address, values }: Resource, options: GraphqlApiOptions): DataSource {
-  if (values.type === 'NONE') return { type: 'NONE' };
-  const [config] = blocks(values, 'dynamodb_config');
-  if (values.type !== 'AMAZON_DYNAMODB' || !config) {
-    throw new UnsupportedResource(address, `data source type ${text(values.type)} is not supported`);
+function dataSource(resource: Resource, options: GraphqlApiOptions): DataSource {
+  const { address, values } = resource;
+  switch (values.type) {
+    case 'NONE':
+      return { type: 'NONE' };
+    case 'AMAZON_DYNAMODB':
+      return tableSource(resource, options);
+    case 'AWS_LAMBDA':
+      return functionSource(resource, options);
+    default:
+      throw new UnsupportedResource(address, `data source type ${text(values.type)} is not supported`);
   }
+}
+
+function tableSource({ address, values }: Resource, options: GraphqlApiOptions): DataSource {
+  const [config] = blocks(values, 'dynamodb_config');
+  if (!config) throw new UnsupportedResource(address, 'AMAZON_DYNAMODB without dynamodb_config');
   const client = new DynamoDBClient({
     endpoint: options.endpoint,
     region: options.world.region,
@@ -53,6 +68,32 @@ function dataSource({ address, values }: Resource, options: GraphqlApiOptions): 
     maxAttempts: 1,
   });
   return { type: 'AMAZON_DYNAMODB', tableName: text(config.table_name), client };
+}
+
+/** A call of Lambda's that is refused by the name that AWS gives it. */
+class Refused extends Error {
+  constructor(name: string, message: string) {
+    super(message);
+    this.name = name;
+  }
+}
+
+function functionSource({ address, values }: Resource, { credentialsFor, invoke, may }: GraphqlApiOptions): DataSource {
+  const [config] = blocks(values, 'lambda_config');
+  if (!config) throw new UnsupportedResource(address, 'AWS_LAMBDA without lambda_config');
+  const arn = text(config.function_arn);
+  const roleArn = text(values.service_role_arn);
+  credentialsFor(roleArn);
+  return {
+    type: 'AWS_LAMBDA',
+    async invoke(payload) {
+      if (!may(roleArn, 'lambda:InvokeFunction', arn))
+        throw new Refused('AccessDeniedException', `${roleArn} may not lambda:InvokeFunction on ${arn}`);
+      const { statusCode, functionError, payload: answer } = await invoke(arn, payload);
+      if (statusCode === 429) throw new Refused('TooManyRequestsException', 'Rate Exceeded.');
+      return { payload: answer, functionError };
+    },
+  };
 }
 
 function resolver({ values }: Resource): ResolverConfig {

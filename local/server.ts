@@ -5,7 +5,7 @@ import { startControl } from './control/control.ts';
 import { seed } from './programme/seed.ts';
 import { type Stack, startStack } from './stack.ts';
 import { removeStackFile, type StackFile, writeStackFile } from './stack-file.ts';
-import { giveToken } from './tokens.ts';
+import { giveToken, giveTokens } from './tokens.ts';
 
 const { values: options } = parseArgs({
   options: {
@@ -79,7 +79,7 @@ async function run(): Promise<void> {
     functionLog,
   });
   const tokens = giveToken(stack);
-  const control = await startControl(stack.ports.control, controlActions(stack, tokens));
+  const control = await startControl(stack.ports.control, controlActions(stack, tokens, giveTokens(stack)));
   const file = addresses(stack, control.url);
 
   let ending: Promise<void> | undefined;

@@ -146,6 +146,8 @@ export async function startStack(options: StackOptions = {}) {
           world,
           endpoint,
           credentialsFor: (roleArn) => iam.credentialsFor(roleArn, 'appsync.amazonaws.com'),
+          invoke: (arn, payload) => functions.invoke(arn, payload),
+          may,
           issuerOf: () => signIn.issuer,
         }),
         {

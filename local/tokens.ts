@@ -1,7 +1,7 @@
 import { local } from './addresses.ts';
-import type { GiveToken } from './control/actions.ts';
+import type { GiveToken, GiveTokens } from './control/actions.ts';
 import type { Stack } from './stack.ts';
-import { viewerToken } from './viewer-token.ts';
+import { viewerToken, viewerTokens } from './viewer-token.ts';
 
 const ROLES = ['viewer', 'operator', 'moderator', 'interpreter'];
 
@@ -14,6 +14,20 @@ async function currentEvent(site: string): Promise<string> {
   if (!events[0]) throw new Error('there is no event yet: name one with --event');
   return events[0].id;
 }
+
+/** More at once would keep the stack from everything else for too long. */
+const MOST_VIEWERS = 5_000;
+
+/** Tokens of many viewers of an event: `{event, count}`, 5,000 at most. */
+export const giveTokens =
+  (stack: Stack): GiveTokens =>
+  async (wish) => {
+    const [event, count] = [text(wish.event), Number(wish.count)];
+    if (!event || !(count >= 1 && count <= MOST_VIEWERS))
+      throw new Error(`name an event, and a count of ${MOST_VIEWERS} at most`);
+    const issuer = { world: stack.world, site: local(stack.ports.site), secretsUrl: stack.secrets.url };
+    return { tokens: await viewerTokens(issuer, event, count) };
+  };
 
 /** Tokens of the running stack, valid unless asked for otherwise. */
 export function giveToken(stack: Stack): GiveToken {

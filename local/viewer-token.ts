@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { decodeJwt, decodeProtectedHeader, importJWK, type JWK, type JWTPayload, SignJWT } from 'jose';
 import { resourcesOf, type World } from './terraform/world.ts';
 
@@ -42,17 +43,30 @@ async function issue(site: string, event: string): Promise<string> {
 
 const HOUR = 3600;
 
-/** A viewer's token: what the issuer gives, or the same with a claim that must be refused, signed with the issuer's own key. */
-export async function viewerToken(
-  { world, site, secretsUrl }: { world: World; site: string; secretsUrl: string },
-  wish: ViewerTokenWish,
-): Promise<string> {
-  const token = await issue(site, wish.event);
-  if (!wish.expired && !wish.audience && !wish.issuer) return token;
+/** The stack's issuer: the site through which it answers, and where its keys are. */
+export interface Issuer {
+  world: World;
+  site: string;
+  secretsUrl: string;
+}
+
+/** Signs claims with the issuer's own key, as the token that it gave names it. */
+async function signerOf(
+  { world, secretsUrl }: Issuer,
+  token: string,
+): Promise<(claims: JWTPayload) => Promise<string>> {
   const { kid } = decodeProtectedHeader(token);
   const { keys } = await signingKeys(world, secretsUrl);
   const key = keys.find((each) => each.kid === kid);
   if (!key) throw new Error(`the signing secret has no key ${kid}`);
+  const imported = await importJWK(key.privateJwk, 'RS256');
+  return (claims) => new SignJWT(claims).setProtectedHeader({ alg: 'RS256', kid, typ: 'JWT' }).sign(imported);
+}
+
+/** A viewer's token: what the issuer gives, or the same with a claim that must be refused, signed with the issuer's own key. */
+export async function viewerToken(issuer: Issuer, wish: ViewerTokenWish): Promise<string> {
+  const token = await issue(issuer.site, wish.event);
+  if (!wish.expired && !wish.audience && !wish.issuer) return token;
   const claims: JWTPayload = { ...decodeJwt(token) };
   if (wish.audience) Object.assign(claims, { aud: wish.audience, azp: wish.audience });
   if (wish.issuer) claims.iss = wish.issuer;
@@ -60,7 +74,13 @@ export async function viewerToken(
     const ended = Math.floor(Date.now() / 1000) - HOUR;
     Object.assign(claims, { iat: ended - HOUR, exp: ended });
   }
-  return new SignJWT(claims)
-    .setProtectedHeader({ alg: 'RS256', kid, typ: 'JWT' })
-    .sign(await importJWK(key.privateJwk, 'RS256'));
+  return (await signerOf(issuer, token))(claims);
+}
+
+/** Tokens of as many viewers as a hall has: what the issuer gave to one of them, with another `sub` for each. Asking it one by one would take minutes. */
+export async function viewerTokens(issuer: Issuer, event: string, count: number): Promise<string[]> {
+  const token = await issue(issuer.site, event);
+  const sign = await signerOf(issuer, token);
+  const claims = decodeJwt(token);
+  return Promise.all(Array.from({ length: count }, () => sign({ ...claims, sub: randomBytes(16).toString('hex') })));
 }

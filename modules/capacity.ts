@@ -7,6 +7,16 @@ const CONNECTS_PER_SECOND = 1_000;
 /** CloudFront's default is 250,000 requests a second and distribution. */
 const POLLS_PER_SECOND = 100_000;
 
+/**
+ * Answers a second that one gate copy can be read for. A partition gives 6,000 eventually consistent reads a second; 2.5 times the mean is planned
+ * for, because viewers fall unevenly on the copies.
+ */
+const ANSWERS_PER_COPY = 2_400;
+
+/** Seconds within which an audience of up to 100,000 may answer; a bigger one is asked to take 40 and more. */
+const RUSH_SECONDS = 12;
+const MOST_COPIES = 16;
+
 /** What follows from the number of people who watch at once. */
 export interface Capacity {
   /** Seconds over which pages spread what they all do at once, such as connecting again. At least 30. */
@@ -15,6 +25,8 @@ export interface Capacity {
   readonly poll: number;
   /** Viewer tokens a second that the issuer must give out when everybody comes back within one spread, twice over. */
   readonly sessionsPerSecond: number;
+  /** Copies of a survey's gate, each read from a partition of its own. */
+  readonly gateCopies: number;
 }
 
 export function capacityFor(viewers: number): Capacity {
@@ -23,5 +35,6 @@ export function capacityFor(viewers: number): Capacity {
     spread,
     poll: Math.max(5, Math.ceil(viewers / POLLS_PER_SECOND)),
     sessionsPerSecond: Math.max(500, Math.ceil((2 * viewers) / spread)),
+    gateCopies: Math.min(MOST_COPIES, Math.ceil(viewers / RUSH_SECONDS / ANSWERS_PER_COPY)),
   };
 }

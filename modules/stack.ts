@@ -13,6 +13,7 @@ import { DeskClient } from './operator/desk-client.ts';
 import { UserPool } from './operator/user-pool.ts';
 import { Site } from './site/site.ts';
 import { StageTable } from './stage/stage-table.ts';
+import { Survey } from './survey/survey.ts';
 import { AUDIENCE, Issuer } from './viewer/issuer.ts';
 
 export interface ButaiStackProps {
@@ -43,17 +44,36 @@ export class ButaiStack extends TerraformStack {
       requestsPerSecond: capacity.sessionsPerSecond,
       alarms,
     });
+    const { topic } = new Change(this, 'change', { prefix, table, alarms });
+    const survey = new Survey(this, 'survey', {
+      prefix,
+      protect,
+      stages: table,
+      topic,
+      gateCopies: capacity.gateCopies,
+      alarms,
+    });
     const operators = new UserPool(this, 'operator', { prefix, account, region, protect });
     const api = new GraphqlApi(this, 'api', {
       prefix,
       region,
-      table,
+      tables: { stages: table, ballots: survey.ballots },
+      ballotExport: survey.export,
+      gateCopies: capacity.gateCopies,
       viewers: { issuer: issuer.url, audience: AUDIENCE },
       operators: operators.pool,
       introspection: !protect,
     });
-    const { topic } = new Change(this, 'change', { prefix, table, alarms });
-    const live = new Live(this, 'live', { prefix, account, protect, table, topic, api, alarms });
+    const live = new Live(this, 'live', {
+      prefix,
+      account,
+      protect,
+      table,
+      ballots: survey.ballots,
+      topic,
+      api,
+      alarms,
+    });
     new Beat(this, 'beat', { prefix, table, alarms });
     const site = new Site(this, 'site', {
       prefix,
@@ -86,6 +106,7 @@ export class ButaiStack extends TerraformStack {
     this.#output('issuer_url', issuer.url, "Issuer of viewers' tokens.");
     this.#output('user_pool_id', operators.pool.id, 'Where to invite operators.');
     this.#output('stage_table', table.name, 'Where to raise warm throughput before a big event.');
+    this.#output('ballot_table', survey.ballots.name, 'Its warm throughput bounds how fast votes are taken.');
     this.#output('alarm_topic_arn', alarms.topic.arn, 'Where to subscribe to alarms.');
   }
 

@@ -40,8 +40,8 @@ const build = (name: string, page: string, emptyOutDir: boolean): BuildEnvironme
 });
 
 /**
- * The site's two pages, as static files for S3 and CloudFront: index.html (viewers) and admin.html (the desk). They are built one by one, because
- * in a common chunk viewers would carry what only the desk needs of Solid. There is no dev server; the site is always served from what synthesis
+ * The site's three pages, as static files for S3 and CloudFront: index.html (viewers), admin.html (the desk) and overlay.html (over a picture). They
+ * are built one by one, because in a common chunk viewers would carry what only the desk needs of Solid. There is no dev server; the site is always served from what synthesis
  * made of `spa/dist`. Nothing is inlined, because the CSP allows scripts and styles from 'self' only.
  */
 export default defineConfig({
@@ -51,6 +51,7 @@ export default defineConfig({
   environments: {
     client: { build: build('viewer', 'index.html', true) },
     desk: { consumer: 'client', build: build('desk', 'admin.html', false) },
+    overlay: { consumer: 'client', build: build('overlay', 'overlay.html', false) },
   },
   builder: {
     buildApp: async ({ build, environments }) => {

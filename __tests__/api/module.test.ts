@@ -80,23 +80,30 @@ describe('The resolvers', () => {
     expect(publish?.data_source).toContain('api_none');
   });
 
-  it('are code that Terraform does not read as a template, but for the name of the table', () => {
+  it('are code that Terraform does not read as a template, but for the names of the tables', () => {
     for (const { code, id } of [...resolvers, ...functions]) {
       const templates = String(code)
-        .replaceAll('${aws_dynamodb_table.stage_table.name}', '')
+        .replaceAll(/\$\{aws_dynamodb_table\.(stage|ballot)_table\.name\}/g, '')
         .match(/(?<!\$)\$\{|(?<!%)%\{/g);
       expect([id, templates]).toEqual([id, null]);
     }
   });
 
-  it('carry the name of the table, not its placeholder', () => {
+  it('carry what their environment is called, no placeholder', () => {
     const codes = [...resolvers, ...functions].map(({ code }) => String(code));
-    expect(codes.filter((code) => code.includes('__STAGE_TABLE__'))).toEqual([]);
-    expect(codes.some((code) => code.includes('"${aws_dynamodb_table.stage_table.name}"'))).toBe(true);
+    expect(codes.filter((code) => /__[A-Z]+_[A-Z]+__/.test(code))).toEqual([]);
+    for (const table of ['stage', 'ballot'])
+      expect(codes.some((code) => code.includes(`"\${aws_dynamodb_table.${table}_table.name}"`))).toBe(true);
   });
 
-  it('may do to the table what their requests say, and nothing else', () => {
-    const requests = [...resolvers, ...functions].flatMap(({ code }) =>
+  it.each([
+    ['table', 'stage'],
+    ['ballots', 'ballot'],
+  ])('may do to the data source %s what their requests say, and nothing else', (source, table) => {
+    const using = [...resolvers, ...functions].filter(({ data_source }) =>
+      /_(\w+)\.name\}$/.exec(String(data_source))?.[1]?.startsWith(`${source}_`),
+    );
+    const requests = using.flatMap(({ code }) =>
       [...String(code).matchAll(/operation: "(\w+)"/g)].map(([, operation]) => operation),
     );
     const needed = new Set(
@@ -104,8 +111,8 @@ describe('The resolvers', () => {
         .filter((operation) => !/^Transact/.test(String(operation)))
         .map((operation) => `dynamodb:${operation === 'ConditionCheck' ? 'ConditionCheckItem' : operation}`),
     );
-    expect(stack.allowedTo('butai-dev-api-table')).toEqual([
-      { actions: [...needed].sort(), resources: ['${aws_dynamodb_table.stage_table.arn}'] },
+    expect(stack.allowedTo(`butai-dev-api-${source}`)).toEqual([
+      { actions: [...needed].sort(), resources: [`\${aws_dynamodb_table.${table}_table.arn}`] },
     ]);
   });
 

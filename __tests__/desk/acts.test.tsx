@@ -67,3 +67,19 @@ describe('an act that changes the show', () => {
     dispose();
   });
 });
+
+describe('taking an act back', () => {
+  it('is possible for ten seconds, or until the time that the server names', async () => {
+    const { acts, dispose } = createRoot((dispose) => ({ acts: createActs(() => NOTHING), dispose }));
+    const undo = async () => done;
+    await acts.run('text', 'one', async () => ({ ...done, undo }));
+    expect(acts.undoLeft()).toBeGreaterThan(5);
+    const undoUntil = new Date(Date.now() + 3_000).toISOString();
+    await acts.run('text', 'two', async () => ({ ...done, undo, undoUntil }));
+    expect(acts.undoLeft()).toBeLessThanOrEqual(4);
+    expect(acts.undoLeft()).toBeGreaterThan(0);
+    await acts.run('text', 'three', async () => ({ ...done, undo, undoUntil: new Date(ACTED).toISOString() }));
+    expect(acts.undoLeft()).toBe(0);
+    dispose();
+  });
+});

@@ -9,6 +9,7 @@ import type {
   SessionInput,
   Stage,
   StageInput,
+  Survey,
   TextInput,
 } from '#graphql/schema.generated';
 import type { Api } from '../../spa/src/desk/api.ts';
@@ -19,6 +20,7 @@ import { followDeskLinks, go } from '../../spa/src/desk/route.ts';
 import { NOTHING, type StageView } from '../../spa/src/live/stage-feed.ts';
 import type { Role } from '../../spa/src/operator/operator.ts';
 import type { SignIn } from '../../spa/src/operator/sign-in.ts';
+import { type Counted, surveyActs, surveyAnswers } from '../survey/fake-surveys.ts';
 
 followDeskLinks();
 
@@ -68,6 +70,9 @@ export interface Rows {
   events: Event[];
   stages: Stage[];
   sessions: Session[];
+  surveys: Survey[];
+  /** What of surveys is counted. */
+  counted: Counted;
 }
 
 /** What comes over the wire is nobody else's object. */
@@ -129,6 +134,7 @@ export function fakeApi(rows: Rows) {
       );
       return { removeSession: removed };
     },
+    ...surveyActs(rows.surveys),
   };
 
   const nameOf = (document: TypedDocumentNode<never, never>) => {
@@ -137,7 +143,12 @@ export function fakeApi(rows: Rows) {
   };
 
   const api: Api = {
-    ask: async () => ({ ...copy(rows), programme: { sessions: copy(rows.sessions) } }) as never,
+    ask: async (_document, variables) =>
+      copy({
+        ...rows,
+        programme: { sessions: rows.sessions },
+        ...surveyAnswers(rows, variables as Record<string, unknown>),
+      }) as never,
     act: async <Data, Variables extends AnyVariables>(
       document: TypedDocumentNode<Data, Variables>,
       variables: Variables,
@@ -182,7 +193,7 @@ export type Show = (change: Partial<StageView>) => void;
 /** The whole desk at that place, over a fake API and screens that show what the test says. */
 export function openDesk(path: string, rows: Partial<Rows> = {}, role: Role = 'operator') {
   go(path);
-  const fake = fakeApi({ events: [anEvent()], stages: [aStage()], sessions: [], ...rows });
+  const fake = fakeApi({ events: [anEvent()], stages: [aStage()], sessions: [], surveys: [], counted: {}, ...rows });
   let setView!: Setter<StageView>;
   const follow = () => {
     const [view, set] = createSignal<StageView>({

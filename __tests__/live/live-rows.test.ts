@@ -2,6 +2,7 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { makeLiveStore } from '../../lambdas/live/live-store.ts';
 
 const TABLE = 'Stage';
+const BALLOTS = 'Ballot';
 interface Key {
   pk: string;
 }
@@ -20,7 +21,10 @@ const make = (answers: Record<string, (input: Input, call: number) => unknown>, 
     sent.push({ name, input });
     return answers[name]?.(input, call) ?? {};
   };
-  return { sent, store: makeLiveStore({ send } as unknown as DynamoDBDocumentClient, TABLE, signal) };
+  return {
+    sent,
+    store: makeLiveStore({ send } as unknown as DynamoDBDocumentClient, { stages: TABLE, ballots: BALLOTS }, signal),
+  };
 };
 
 const stage = (slug: string) => ({ pk: `STAGE#e.${slug}`, sk: 'STAGE', id: `e.${slug}` });

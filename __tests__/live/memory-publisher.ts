@@ -35,6 +35,8 @@ export const makeMemoryPublisher = (
     store: {
       nextSeq: async (page) => memory.moveOn(page),
       readLive: async (page) => liveOf(page),
+      readPublished: async (stage) =>
+        (memory.kept.findLast(({ page }) => nameOf(page) === stage)?.published.state as LiveState | undefined) ?? null,
       readStage: async (id) => read.stage?.(id) ?? null,
       readSite: async () => read.site?.() ?? [],
       keep: async (page, published) => {

@@ -29,6 +29,7 @@ describe('The publisher', () => {
         actions: ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:UpdateItem'],
         resources: ['${aws_dynamodb_table.stage_table.arn}'],
       },
+      { actions: ['dynamodb:BatchGetItem'], resources: ['${aws_dynamodb_table.ballot_table.arn}'] },
       {
         actions: ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'],
         resources: ['${aws_sqs_queue.live.arn}', '${aws_sqs_queue.live_routine.arn}'],
@@ -122,11 +123,13 @@ describe('The queues of what is to be published', () => {
 });
 
 describe('The beat', () => {
-  const machine = stack.one('aws_sfn_state_machine');
+  const machine = stack.one('aws_sfn_state_machine', { name: 'butai-dev-live-beat' });
   const definition = JSON.parse(String(machine.definition));
 
   it('starts every minute', () => {
-    expect(stack.one('aws_cloudwatch_event_rule').schedule_expression).toBe('rate(1 minute)');
+    expect(stack.one('aws_cloudwatch_event_rule', { name: 'butai-dev-live-beat' }).schedule_expression).toBe(
+      'rate(1 minute)',
+    );
   });
 
   it('is a machine that Step Functions takes', () => {

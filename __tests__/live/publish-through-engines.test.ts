@@ -44,7 +44,7 @@ beforeAll(async () => {
   documents = DynamoDBDocumentClient.from(new DynamoDBClient({ endpoint: tables.url, region: REGION, credentials }));
   s3 = new S3Client({ endpoint: buckets.url, region: REGION, credentials });
   publisher = {
-    store: makeLiveStore(documents, 'Stage'),
+    store: makeLiveStore(documents, { stages: 'Stage' }),
     files: makeSnapshotStore(s3, 'butai-live'),
     appsync: { publish: async (state) => void delivered.push(state) },
     now: () => new Date('2026-11-20T09:30:00.000Z'),

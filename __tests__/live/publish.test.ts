@@ -7,6 +7,7 @@ import { anEvent, aStage } from './rows.ts';
 
 Object.assign(process.env, {
   STAGE_TABLE: 'Stage',
+  BALLOT_TABLE: 'Ballot',
   LIVE_BUCKET: 'live',
   GRAPHQL_URL: 'https://api.example.com/graphql',
   AWS_REGION: 'ap-northeast-1',
@@ -26,6 +27,7 @@ const publish = (...Records: SQSRecord[]) => handler({ Records }, context);
 const failed = (...ids: string[]) => ({ batchItemFailures: ids.map((itemIdentifier) => ({ itemIdentifier })) });
 
 let seqs: Map<string, number>;
+let states: Map<string, unknown>;
 let published: string[];
 let refused: Set<string>;
 let s3: ReturnType<typeof makeFakeS3>;
@@ -41,14 +43,16 @@ const answer = ({ constructor: { name }, input }: Command): unknown => {
     seqs.set(pk, (seqs.get(pk) ?? 0) + 1);
     return { Attributes: { seq: seqs.get(pk) } };
   }
+  if (name === 'UpdateCommand') states.set(pk, input.ExpressionAttributeValues[':state']);
   if (name === 'QueryCommand') return { Items: [{ pk, sk: 'STAGE', ...aStage({ id: pk.slice(6) }) }] };
   if (name === 'BatchGetCommand') return { Responses: {} };
   if (pk.startsWith('EVENT#')) return { Item: anEvent() };
-  return { Item: { seq: seqs.get(pk) } };
+  return { Item: { seq: seqs.get(pk), state: states.get(pk) } };
 };
 
 beforeEach(() => {
   seqs = new Map();
+  states = new Map();
   published = [];
   refused = new Set();
   s3 = makeFakeS3();
@@ -71,6 +75,15 @@ describe('the publisher', () => {
     ).resolves.toEqual(failed());
     expect(published.toSorted()).toEqual(['matsuri26.main', 'matsuri26.side']);
     expect(seqs.get('STAGE#matsuri26.main')).toBe(1);
+  });
+
+  it('publishes every act, and of what a tick names only what somebody would see', async () => {
+    const tick = message('2', 'matsuri26.main', { kind: 'tick', stages: ['matsuri26.main'], site: false });
+    await publish(change('1', 'matsuri26.main'));
+    await expect(publish(tick)).resolves.toEqual(failed());
+    expect(published).toHaveLength(1);
+    await publish(change('3', 'matsuri26.main'));
+    expect(published).toHaveLength(2);
   });
 
   it('reports a failed message and all later ones of its group, and no other', async () => {

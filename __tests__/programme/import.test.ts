@@ -7,8 +7,9 @@ import { json } from 'node:stream/consumers';
 import type { EventProgramme } from '#graphql/programme/event-programme';
 import type { CurrentRows } from '#graphql/programme/plan-import';
 import { checkSession, sessionsInOrder } from '#graphql/session/session';
+import { checkSurvey } from '#graphql/survey/survey';
 import { importProgramme, readProgrammeFile } from '../../local/programme/import.ts';
-import { aProgramme, aSession, NOTHING, rowsAfter } from './programme.ts';
+import { aProgramme, aSession, aSurvey, NOTHING, rowsAfter, withSurveys } from './programme.ts';
 
 interface Call {
   query: string;
@@ -33,6 +34,8 @@ const answerTo = (call: Call): object => {
     const nextToken = from + 1 < sessions.length ? String(from + 1) : null;
     return { data: { programme: { sessions: sessions.slice(from, from + 1), nextToken } } };
   }
+  if (query.startsWith('query ImportSurveys'))
+    return { data: { surveys: rows.surveys.filter(({ stage }) => stage === variables.stage) } };
   const refusal = refuse(call);
   if (refusal) return { data: null, errors: [refusal] };
   written.push(call);
@@ -130,6 +133,20 @@ describe('importing a programme', () => {
     expect(outcomes).toContainEqual({ id: opening.id, done: 'LEFT', reason: 'SESSION_STARTED', fields: ['title'] });
   });
 
+  it('prepares surveys, and says which it left alone because they were asked', async () => {
+    const [first, second] = [aSurvey('first'), aSurvey('second', { order: 2 })];
+    await run(withSurveys(aProgramme(), first, second));
+    expect(writtenIds()).toEqual(['matsuri', 'matsuri.main', first.id, second.id]);
+    expect(printed[1]).toBe('created    matsuri.main: itself, first, second');
+
+    [written, printed] = [[], []];
+    const now = rowsAfter(withSurveys(aProgramme(), first, second));
+    rows = { ...now, surveys: now.surveys.map((row) => (row.id === first.id ? { ...row, state: 'OPEN' } : row)) };
+    await run(withSurveys(aProgramme(), { ...first, seconds: 30 }, { ...second, seconds: 30 }));
+    expect(writtenIds()).toEqual([second.id]);
+    expect(printed).toContain('left alone matsuri.main: first (has been asked; seconds would change)');
+  });
+
   it('goes on after a row that is refused for another reason', async () => {
     refuse = ({ variables }) =>
       variables.input?.id === closing.id ? { errorType: 'TEXT_TOO_LONG', message: 'long' } : undefined;
@@ -173,12 +190,16 @@ describe('a programme file', () => {
 
   it('is what the documentation shows', async () => {
     const [, example] = /```csv\n(.+?)```/s.exec(await readFile('docs/programme.md', 'utf8')) ?? [];
-    const { sessions } = await readProgrammeFile(await write(example ?? ''));
+    const { sessions, surveys } = await readProgrammeFile(await write(example ?? ''));
     expect(sessions.map(({ id }) => id)).toEqual(['matsuri26.main.opening', 'matsuri26.main.break-1']);
+    expect(surveys.map(({ id, kind }) => [id, kind])).toEqual([
+      ['matsuri26.main.first-look', 'SINGLE'],
+      ['matsuri26.main.rating', 'RATING'],
+    ]);
   });
 
   it('is the example that comes with the product: a whole day on four stages in two languages', async () => {
-    const { event, stages, sessions } = await readProgrammeFile('examples/programme.csv');
+    const { event, stages, sessions, surveys } = await readProgrammeFile('examples/programme.csv');
     expect(event).toMatchObject({ id: 'matsuri26', languages: ['ja', 'en'] });
     expect(Date.parse(event.endsAt) - Date.parse(event.startsAt)).toBe(24 * 3_600_000);
     expect(stages.map(({ id }) => id.split('.')[1])).toEqual(['main', 'hanamichi', 'naraku', 'gakuya']);
@@ -189,5 +210,11 @@ describe('a programme file', () => {
     }
     for (const { stage: _, ...input } of sessions)
       expect(checkSession(input, Date.parse(input.startsAt), Date.parse(input.endsAt))).toBeNull();
+    expect(new Set(surveys.map(({ kind }) => kind))).toEqual(new Set(['SINGLE', 'MULTIPLE', 'RATING', 'TEXT']));
+    expect(new Set(surveys.map(({ stage }) => stage))).toEqual(new Set(stages.map(({ id }) => id)));
+    for (const { stage: _, ...input } of surveys) expect(checkSurvey(input)).toBeNull();
+    for (const { question, options } of surveys)
+      for (const texts of [question, ...options.map(({ label }) => label)])
+        expect(texts.map(({ lang }) => lang)).toEqual(['ja', 'en']);
   });
 });

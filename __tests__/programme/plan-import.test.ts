@@ -1,6 +1,6 @@
 import { daysUntilOn, shiftDays } from '#graphql/programme/event-programme';
 import { type CurrentRows, planImport } from '#graphql/programme/plan-import';
-import { aProgramme, aSession, NOTHING, rowsAfter } from './programme.ts';
+import { aProgramme, aSession, aSurvey, NOTHING, rowsAfter, withSurveys } from './programme.ts';
 
 const opening = aSession('opening');
 const closing = aSession('closing', { startsAt: '2026-11-20T11:00:00.000Z', endsAt: '2026-11-20T12:00:00.000Z' });
@@ -95,6 +95,66 @@ describe('an import', () => {
       'matsuri.main',
       closing.id,
     ]);
+  });
+});
+
+describe('an import of prepared surveys', () => {
+  const first = aSurvey('first');
+  const second = aSurvey('second', { order: 2 });
+  const prepared = withSurveys(programme, first, second);
+  const reworded = { ...first, question: [{ lang: 'en', value: 'Another question' }] };
+  /** The site after the import, with its first survey changed since. */
+  const withFirst = (more: object): CurrentRows => {
+    const now = rowsAfter(prepared);
+    return { ...now, surveys: now.surveys.map((row) => (row.id === first.id ? { ...row, ...more } : row)) };
+  };
+
+  it('creates them after the stages that they are for, as imported', () => {
+    const { acts } = plan(NOTHING, prepared);
+    const { stage: _, ...input } = first;
+    expect(acts.map(({ id }) => id).slice(-2)).toEqual([first.id, second.id]);
+    expect(acts.at(-2)).toEqual({
+      id: first.id,
+      creates: true,
+      mutation: 'putSurvey',
+      variables: { input, origin: 'IMPORT' },
+    });
+  });
+
+  it('does nothing the second time', () => {
+    const { acts, left } = plan(rowsAfter(prepared), prepared);
+    expect(acts).toEqual([]);
+    expect(left).toContainEqual({ id: second.id, reason: 'UNCHANGED', fields: [] });
+  });
+
+  it('updates a draft that differs, naming the version that it saw', () => {
+    const { acts } = plan(rowsAfter(prepared), withSurveys(programme, reworded, second));
+    expect(acts).toMatchObject([{ id: first.id, creates: false, mutation: 'putSurvey', variables: { expected: 3 } }]);
+  });
+
+  it.each([
+    'OPEN',
+    'CLOSED',
+    'ENDED',
+    'WITHDRAWN',
+  ])('leaves one alone that is %s, and says what would change', (state) => {
+    const { acts, left } = plan(withFirst({ state }), withSurveys(programme, reworded, second));
+    expect(acts).toEqual([]);
+    expect(left).toContainEqual({ id: first.id, reason: 'SURVEY_OPENED', fields: ['question'] });
+  });
+
+  it('leaves one alone that differs in a field edited at the desk, and no other', () => {
+    const wanted = withSurveys(programme, reworded, second);
+    const { acts, left } = plan(withFirst({ edited: ['question'] }), wanted);
+    expect(acts).toEqual([]);
+    expect(left).toContainEqual({ id: first.id, reason: 'FIELD_EDITED', fields: ['question'] });
+    expect(plan(withFirst({ edited: ['options'] }), wanted).acts.map(({ id }) => id)).toEqual([first.id]);
+  });
+
+  it('removes none', () => {
+    const { acts, left } = plan(rowsAfter(prepared), withSurveys(programme, first));
+    expect(acts).toEqual([]);
+    expect(left).toContainEqual({ id: second.id, reason: 'ONLY_ON_SITE', fields: [] });
   });
 });
 

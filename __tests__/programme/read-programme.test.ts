@@ -84,6 +84,7 @@ describe('a programme in a spreadsheet', () => {
           endsAt: '2026-11-20T09:30:00.000Z',
         },
       ],
+      surveys: [],
     });
   });
 

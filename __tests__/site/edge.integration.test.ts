@@ -67,10 +67,14 @@ describe('a page', () => {
     expect(desk).not.toBe(viewer);
     for (const path of ['/admin', '/admin/', `/admin/${event.id}/main`, '/admin?code=a&state=b'])
       expect(await page(path)).toBe(desk);
+    const overlay = await page('/overlay.html');
+    expect([viewer, desk]).not.toContain(overlay);
+    for (const path of [`/overlay/${event.stage('main')}`, `/overlay/${event.stage('main')}?widgets=results&lang=ja`])
+      expect(await page(path)).toBe(overlay);
   });
 
   it('is asked for each time, and what it loads is kept for ever', async () => {
-    for (const path of ['/', '/admin', `/${event.id}/main`]) {
+    for (const path of ['/', '/admin', `/${event.id}/main`, `/overlay/${event.stage('main')}`]) {
       expect(await cacheControl(path)).toEqual([200, 'no-cache']);
       const parts = partsOf(await page(path));
       expect(parts.length).toBeGreaterThan(0);
@@ -80,7 +84,7 @@ describe('a page', () => {
 
   it('runs nothing inline or foreign, talks to the API and the issuers alone, and is in no frame', async () => {
     const { graphql, realtime } = stack();
-    for (const path of ['/', '/admin']) {
+    for (const path of ['/', '/admin', `/overlay/${event.stage('main')}`]) {
       const policy = await policyOf(path);
       expect(policy).toMatchObject({
         'default-src': ["'none'"],

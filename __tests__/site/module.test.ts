@@ -185,6 +185,7 @@ describe('The files', () => {
   it.each([
     ['index.html', 'text/html; charset=utf-8', 'no-cache'],
     ['admin.html', 'text/html; charset=utf-8', 'no-cache'],
+    ['overlay.html', 'text/html; charset=utf-8', 'no-cache'],
     ['favicon.svg', 'image/svg+xml', 'public, max-age=300'],
     ['assets/viewer-3f2a.js', 'text/javascript; charset=utf-8', 'public, max-age=31536000, immutable'],
   ])('%s goes up as %s with %s', (key, type, cache) => {

@@ -61,6 +61,7 @@ export const viewOf = (state: LiveState, change: Partial<StageView> = {}): Stage
   state,
   description: [],
   programme: [],
+  answers: [],
   status: { kind: 'live' },
   link: { up: true, attempt: 0, retryAt: null, reason: null },
   ...change,

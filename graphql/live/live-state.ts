@@ -11,6 +11,7 @@ import type {
 } from '../schema.generated.ts';
 import { sessionsInOrder } from '../session/session.ts';
 import { stagesInOrder } from '../stage/stage.ts';
+import { liveSurvey, type SurveyRows } from '../survey/live-survey.ts';
 import { serialize, type TextFile, type TextFiles } from './snapshot.ts';
 
 /** All rows that a stage's LiveState is made of, in any order. */
@@ -24,6 +25,8 @@ export interface StageRows {
   streams: { checkedAt: string }[];
   /** What could be played; given out only while the curtain is up. */
   sources?: Source[];
+  /** The survey on the page, if there is one. */
+  survey?: SurveyRows | null;
 }
 
 export interface Publishing {
@@ -62,7 +65,7 @@ export function buildLiveState(rows: StageRows, { seq, at, hash }: Publishing): 
     stage: stage.id,
     seq,
     at,
-    beat: onAir === undefined ? null : newest(rows.streams),
+    beat: onAir === undefined && !rows.survey ? null : newest(rows.streams),
     event: liveEvent(event),
     stages: stagesInOrder(rows.stages).map(liveStage),
     title: stage.title.map(plainText),
@@ -72,6 +75,7 @@ export function buildLiveState(rows: StageRows, { seq, at, hash }: Publishing): 
     session: keepSession(onAir),
     next: keepSession(nextSession(sessions, onAir, at)),
     programme: sessions.length === 0 ? null : keep({ sessions: sessions.map(liveSession) }),
+    survey: rows.survey ? liveSurvey(rows.survey, keep) : null,
   };
   return { state, texts };
 }
@@ -102,6 +106,7 @@ function draft(stage: string, seq: number, at: string, event: string): LiveState
     session: null,
     next: null,
     programme: null,
+    survey: null,
   };
 }
 

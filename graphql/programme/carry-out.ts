@@ -1,6 +1,6 @@
 import type { ErrorCode } from '../errors.ts';
-import type { Event, EventState, Programme, Session, Stage } from '../schema.generated.ts';
-import { MUTATIONS, READ_EVENT, READ_PROGRAMME } from './documents.ts';
+import type { Event, EventState, Programme, Session, Stage, Survey } from '../schema.generated.ts';
+import { MUTATIONS, READ_EVENT, READ_PROGRAMME, READ_SURVEYS } from './documents.ts';
 import type { EventProgramme } from './event-programme.ts';
 import { type Act, type CurrentRows, type LeftAlone, planImport } from './plan-import.ts';
 
@@ -49,7 +49,7 @@ export async function carryOut(
   for (const row of left) tell({ ...row, done: 'LEFT' });
 }
 
-/** Stages one by one, since each touches the event's row; sessions several at a time. */
+/** Stages one by one, since each touches the event's row, and surveys, which touch their stage's; sessions several at a time. */
 function inTurns(acts: readonly Act[]): Act[][] {
   const turns: Act[][] = [];
   for (const act of acts) {
@@ -75,18 +75,22 @@ async function perform(
       return { id: act.id, done: 'REFUSED', code: error.code, message: error.message };
   }
   const { acts, left } = await planAgain();
-  const again = acts.find(({ id }) => id === act.id);
+  const again = acts.find(({ id, mutation }) => id === act.id && mutation === act.mutation);
   if (again) return perform(again, send, null);
   const found = left.find(({ id }) => id === act.id);
   return found ? { ...found, done: 'LEFT' } : { id: act.id, done: 'LEFT', reason: 'UNCHANGED', fields: [] };
 }
 
-/** The rows of the programme's event, with the sessions of its stages and of those that the site alone has. */
+/** The rows of the programme's event, with the sessions and surveys of its stages and of those that the site alone has. */
 async function readCurrent({ event: { id } }: EventProgramme, send: Send): Promise<CurrentRows> {
   const { event, stages } = await send<{ event: Event | null; stages: Stage[] }>(READ_EVENT, { id });
   const sessions: Session[] = [];
-  for (const stage of stages) sessions.push(...(await readSessions(stage.id, send)));
-  return { event, stages, sessions };
+  const surveys: Survey[] = [];
+  for (const { id: stage } of stages) {
+    sessions.push(...(await readSessions(stage, send)));
+    surveys.push(...(await send<{ surveys: Survey[] }>(READ_SURVEYS, { stage })).surveys);
+  }
+  return { event, stages, sessions, surveys };
 }
 
 async function readSessions(stage: string, send: Send): Promise<Session[]> {

@@ -2,8 +2,14 @@ import { checkLanguages, isLanguage } from '../text/text.ts';
 import type { CsvRow } from './csv-rows.ts';
 import type { Report } from './problem.ts';
 
-const PLAIN = ['kind', 'stage', 'id', 'starts', 'ends', 'zone'] as const;
-const SPOKEN = ['title', 'description', 'speakers'] as const;
+const NEEDED = ['kind', 'stage', 'id', 'starts', 'ends', 'zone'] as const;
+/** What only surveys have; a file without surveys need not have them. */
+const OF_SURVEYS = ['survey', 'choices', 'results', 'seconds', 'changes', 'electorate'] as const;
+const PLAIN = [...NEEDED, ...OF_SURVEYS] as const;
+const SPOKEN = ['title', 'description', 'speakers', 'options'] as const;
+
+/** The columns that rows of other kinds leave empty. */
+export const SURVEY_COLUMNS = [...OF_SURVEYS, 'options'] as const;
 
 export type PlainColumn = (typeof PLAIN)[number];
 /** One column for each language: `title_ja`, `title_en`. */
@@ -26,12 +32,12 @@ export function readColumns(header: CsvRow, report: Report): Columns | null {
     if (name && names.indexOf(name) < place) report(cell, 'DUPLICATE_COLUMN', `${cell} is there more than once.`);
   });
   const languages = languagesOf(names, 'title');
-  for (const language of new Set([...languagesOf(names, 'description'), ...languagesOf(names, 'speakers')]))
+  for (const language of new Set(SPOKEN.flatMap((column) => languagesOf(names, column))))
     if (!languages.includes(language))
       report(`title_${language}`, 'MISSING_COLUMN', `There are texts in ${language}, but no column title_${language}.`);
   const violation = checkLanguages('title', languages);
   if (violation) report(null, violation.code, violation.message);
-  const missing = [...PLAIN.filter((name) => !names.includes(name)), ...(languages.length > 0 ? [] : ['title_…'])];
+  const missing = [...NEEDED.filter((name) => !names.includes(name)), ...(languages.length > 0 ? [] : ['title_…'])];
   for (const name of missing) report(name, 'MISSING_COLUMN', `The column ${name} is missing.`);
   return missing.length > 0 ? null : { names, languages };
 }

@@ -4,18 +4,22 @@ import type {
   MutationPutEventArgs,
   MutationPutSessionArgs,
   MutationPutStageArgs,
+  MutationPutSurveyArgs,
   Session,
   Stage,
+  Survey,
 } from '../schema.generated.ts';
 import { changedFields, checkImport, sessionsInOrder } from '../session/session.ts';
+import { changedFields as changedSurveyFields, checkImport as checkSurveyImport } from '../survey/survey.ts';
 import { sameTexts } from '../text/text.ts';
-import type { EventProgramme, PlannedEvent, PlannedSession, PlannedStage } from './event-programme.ts';
+import type { EventProgramme, PlannedEvent, PlannedSession, PlannedStage, PlannedSurvey } from './event-programme.ts';
 
 /** The event's rows as the site has them now. */
 export interface CurrentRows {
   readonly event: Event | null;
   readonly stages: readonly Stage[];
   readonly sessions: readonly Session[];
+  readonly surveys: readonly Survey[];
 }
 
 /** One mutation to send. */
@@ -23,12 +27,15 @@ export type Act = { readonly id: string; readonly creates: boolean } & (
   | { readonly mutation: 'putEvent'; readonly variables: MutationPutEventArgs }
   | { readonly mutation: 'putStage'; readonly variables: MutationPutStageArgs }
   | { readonly mutation: 'putSession'; readonly variables: MutationPutSessionArgs }
+  | { readonly mutation: 'putSurvey'; readonly variables: MutationPutSurveyArgs }
 );
 
 export type LeftReason =
   | 'UNCHANGED'
   /** It has been on air: what was shown stays shown. */
   | 'SESSION_STARTED'
+  /** It has been asked: what was answered stays what was asked. */
+  | 'SURVEY_OPENED'
   /** A field in which it differs was edited at the desk. */
   | 'FIELD_EDITED'
   /** The spreadsheet does not have it. Nothing is removed unasked. */
@@ -53,13 +60,15 @@ export interface ImportPlan {
  * @param stateOfNew the state of an event that is not there yet; one that is there keeps its own
  */
 export function planImport(programme: EventProgramme, current: CurrentRows, stateOfNew: EventState): ImportPlan {
-  const { event, stages, sessions } = programme;
+  const { event, stages, sessions, surveys } = programme;
   const rows = [
     planEvent(event, current.event, stateOfNew),
     ...stages.map((stage) => planStage(stage, find(current.stages, stage.id))),
     ...sessionsInOrder([...sessions]).map((session) => planSession(session, find(current.sessions, session.id))),
+    ...surveys.map((survey) => planSurvey(survey, find(current.surveys, survey.id))),
     ...onlyOnSite(current.stages, stages),
     ...onlyOnSite(current.sessions, sessions),
+    ...onlyOnSite(current.surveys, surveys),
   ];
   return {
     acts: rows.filter((row) => 'mutation' in row),
@@ -90,6 +99,16 @@ function planSession(planned: PlannedSession, now: Session | undefined): Act | L
   const violation = now && checkImport(now, fields);
   if (violation) return { id, reason: now.startedAt ? 'SESSION_STARTED' : 'FIELD_EDITED', fields };
   return { id, creates: !now, mutation: 'putSession', variables: { input, ...expecting(now), origin: 'IMPORT' } };
+}
+
+function planSurvey(planned: PlannedSurvey, now: Survey | undefined): Act | LeftAlone {
+  const { stage: _stage, ...input } = planned;
+  const { id } = planned;
+  const fields = now ? changedSurveyFields(now, planned) : [];
+  if (now && fields.length === 0) return unchanged(id);
+  const violation = now && checkSurveyImport(now, fields);
+  if (violation) return { id, reason: violation.code === 'SURVEY_STATE' ? 'SURVEY_OPENED' : 'FIELD_EDITED', fields };
+  return { id, creates: !now, mutation: 'putSurvey', variables: { input, ...expecting(now), origin: 'IMPORT' } };
 }
 
 function sameEvent(planned: PlannedEvent, now: Event): boolean {

@@ -12,7 +12,7 @@ export const PROGRAMME_CODES = [
   'MISSING_EVENT',
   'SECOND_EVENT',
   'UNKNOWN_KIND',
-  /** A TALK or BREAK on a stage that has no row. */
+  /** A TALK, BREAK or SURVEY on a stage that has no row. */
   'UNKNOWN_STAGE',
   'DUPLICATE_ID',
   'MISSING_CELL',
@@ -28,6 +28,10 @@ export const PROGRAMME_CODES = [
   'OUTSIDE_EVENT',
   /** Languages that name different numbers of speakers. */
   'UNEQUAL_SPEAKERS',
+  /** Languages that name different options. */
+  'UNEQUAL_OPTIONS',
+  /** A cell that takes one of a few words has another. */
+  'UNKNOWN_WORD',
 ] as const;
 
 export type ProgrammeCode = ErrorCode | (typeof PROGRAMME_CODES)[number];

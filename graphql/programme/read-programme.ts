@@ -5,11 +5,12 @@ import { type CsvRow, readCsv } from './csv-rows.ts';
 import type { EventProgramme } from './event-programme.ts';
 import type { Problem, Report } from './problem.ts';
 import { readEvent, readSession, readStage } from './rows.ts';
+import { readSurvey } from './survey-rows.ts';
 
 export type ReadProgramme = { readonly programme: EventProgramme } | { readonly problems: readonly Problem[] };
 
 /**
- * Reads an event with its stages and sessions from a CSV file's text; docs/programme.md has the columns. Either all of it is right, or every problem
+ * Reads an event with its stages, sessions and prepared surveys from a CSV file's text; docs/programme.md has the columns. Either all of it is right, or every problem
  * is told, by line.
  */
 export function readProgramme(text: string): ReadProgramme {
@@ -51,7 +52,13 @@ function readRows(rows: CsvRow[], columns: Columns, reportOn: (line: number) => 
   });
   const known = new Set(stages.map(({ id }) => id));
   const sessions = rowsOf('TALK', 'BREAK').map((row) => readSession(row, context, known));
-  return read ? { event: read.event, stages, sessions } : null;
+  const counted = new Map<string, number>();
+  const next = (stage: string) => {
+    counted.set(stage, (counted.get(stage) ?? 0) + 1);
+    return counted.get(stage) ?? 0;
+  };
+  const surveys = rowsOf('SURVEY').map((row) => readSurvey(row, context, known, next));
+  return read ? { event: read.event, stages, sessions, surveys } : null;
 }
 
-const KINDS = ['EVENT', 'STAGE', 'TALK', 'BREAK'];
+const KINDS = ['EVENT', 'STAGE', 'TALK', 'BREAK', 'SURVEY'];

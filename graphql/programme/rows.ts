@@ -3,6 +3,7 @@ import { isSlug, MAX_SLUG } from '../id.ts';
 import { MAX_LENGTH } from '../text/text.ts';
 import { checkTimes } from '../times.ts';
 import type { Cells } from './cells.ts';
+import { SURVEY_COLUMNS } from './columns.ts';
 import type { PlannedEvent, PlannedSession, PlannedStage } from './event-programme.ts';
 import { knowsZone, readTime } from './local-time.ts';
 import { readSpeakers } from './speakers.ts';
@@ -34,7 +35,7 @@ export function readEvent(
   const known = isZone(zone) && knowsZone(zone);
   if (zone !== '' && !known) cells.report('zone', 'INVALID_ZONE', `${zone} is no IANA time zone.`);
   const times = readTimes(cells, known ? zone : 'UTC');
-  cells.leaveEmpty('stage', 'description', 'speakers');
+  cells.leaveEmpty('stage', 'description', 'speakers', ...SURVEY_COLUMNS);
   return {
     event: { id, title, ...stored(times), zone, languages: [...languages] },
     zone: known ? zone : 'UTC',
@@ -46,24 +47,33 @@ export function readEvent(
 export function readStage(cells: Cells, context: Context, order: number): PlannedStage {
   const id = takeId(cells, `${context.event}.${readSlug(cells)}`, context);
   const name = cells.requiredTexts('title', MAX_LENGTH.name);
-  cells.leaveEmpty('stage', 'starts', 'ends', 'zone', 'description', 'speakers');
+  cells.leaveEmpty('stage', 'starts', 'ends', 'zone', 'description', 'speakers', ...SURVEY_COLUMNS);
   return { id, order, name };
 }
 
 /** @param stages ids of the stages that the file has rows for */
 export function readSession(cells: Cells, context: Context, stages: ReadonlySet<string>): PlannedSession {
-  const slug = cells.required('stage').toLowerCase();
-  const stage = `${context.event}.${slug}`;
-  if (slug !== '' && !stages.has(stage)) cells.report('stage', 'UNKNOWN_STAGE', `There is no stage ${slug}.`);
-  const id = takeId(cells, `${stage}.${readSlug(cells)}`, context);
+  const { stage, id } = readPlace(cells, context, stages);
   const title = cells.requiredTexts('title', MAX_LENGTH.title);
   const description = cells.texts('description', MAX_LENGTH.description);
   const speakers = readSpeakers(cells);
   const times = readTimes(cells, context.zone);
   checkWithin(cells, times, context.times);
-  cells.leaveEmpty('zone');
+  cells.leaveEmpty('zone', ...SURVEY_COLUMNS);
   const kind = cells.plain('kind').toUpperCase() === 'BREAK' ? 'BREAK' : 'TALK';
   return { id, stage, kind, title, description, speakers, ...stored(times) };
+}
+
+/** The stage of a row, and its own id below that. */
+export function readPlace(
+  cells: Cells,
+  context: Context,
+  stages: ReadonlySet<string>,
+): Pick<PlannedSession, 'stage' | 'id'> {
+  const slug = cells.required('stage').toLowerCase();
+  const stage = `${context.event}.${slug}`;
+  if (slug !== '' && !stages.has(stage)) cells.report('stage', 'UNKNOWN_STAGE', `There is no stage ${slug}.`);
+  return { stage, id: takeId(cells, `${stage}.${readSlug(cells)}`, context) };
 }
 
 function readSlug(cells: Cells): string {

@@ -140,17 +140,29 @@ export function withdraw(survey: SurveyRow, { now }: Moment): Outcome {
   return done({ state: 'WITHDRAWN', resultsShown: false, withdrawnAt: now, undo: null });
 }
 
-/** Whether the last act can be undone now. */
-export function canUndo(survey: Pick<SurveyRow, 'undo' | 'certificate'>, now: string): boolean {
-  return !!survey.undo && survey.undo.until >= now;
+/** Whether the last act can be undone now. What is certified never takes ballots again. */
+export function canUndo({ undo: before, certificate }: Pick<SurveyRow, 'undo' | 'certificate'>, now: string): boolean {
+  return !!before && before.until >= now && !(certificate && before.state === 'OPEN');
 }
 
-/** Takes back the last act. A deadline that has passed meanwhile does not come back: the survey is open until it is closed. */
+/** Whether the recount may begin: whatever was taken is stored, and nobody can open the survey again. */
+export function isCountable(survey: SurveyRow, now: string, certifyFrom: string): boolean {
+  const closed = survey.state === 'CLOSED' || survey.state === 'ENDED';
+  return (
+    closed && !survey.certificate && now >= certifyFrom && !(survey.undo?.state === 'OPEN' && canUndo(survey, now))
+  );
+}
+
+/**
+ * Takes back the last act. A deadline that has passed since a close or an extension does not come back: the survey is open until it is closed. An
+ * act that has nothing to do with the deadline leaves it where it is.
+ */
 export function undo(survey: SurveyRow, { now }: Moment): Outcome {
   const before = survey.undo;
   if (!before || !canUndo(survey, now))
     return { step: null, violation: { code: 'UNDO_OVER', field: 'survey', message: 'There is nothing to undo now.' } };
-  const over = before.state === 'OPEN' && before.closesAt !== null && before.closesAt <= now;
+  const reopens = before.act === 'CLOSE' || before.act === 'EXTEND';
+  const over = reopens && before.closesAt !== null && before.closesAt <= now;
   return done({
     state: before.state,
     resultsShown: before.resultsShown,

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { eventOf, SITE_KEY, STREAM_PREFIX } from '#graphql/keys';
+import { eventOf, SITE_KEY, STREAM_PREFIX, TALLY_PREFIX } from '#graphql/keys';
 import type { ChangeRecord, Row } from './message.ts';
 
 /** Where a change goes. */
@@ -12,9 +12,9 @@ export interface WayOut {
   readonly routine: boolean;
 }
 
-/** Rows that the publisher and the guards keep for themselves. The mapping filters them too; a filter is not a rule. */
-const KEPT = new Set(['LIVE', 'OPERATOR', 'DESK']);
-const ROUTINE_PREFIXES = ['TALLY#', STREAM_PREFIX];
+/** Rows that the publisher and the guards keep for themselves, and copies of others. The mapping filters them too; a filter is not a rule. */
+const KEPT = new Set(['LIVE', 'OPERATOR', 'DESK', 'GATE']);
+const ROUTINE_PREFIXES = [TALLY_PREFIX, STREAM_PREFIX];
 
 /** Where a change goes, or null for one that stays inside. `expired`: DynamoDB removed the row because its time was over. */
 export const wayOut = (record: ChangeRecord, expired: boolean): WayOut | null => {

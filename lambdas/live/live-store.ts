@@ -8,6 +8,7 @@ import {
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
 import {
+  answerKey,
   eventKey,
   eventOf,
   type Key,
@@ -18,10 +19,14 @@ import {
   STREAM_PREFIX,
   stageKey,
   streamKey,
+  surveyKey,
+  tallyPrefix,
 } from '#graphql/keys';
 import type { StageRows } from '#graphql/live/live-state';
 import type { SiteRows } from '#graphql/live/site';
-import type { Event, Session, Stage } from '#graphql/schema.generated';
+import type { Answer, Event, LiveState, Session, Stage } from '#graphql/schema.generated';
+import type { SurveyRows } from '#graphql/survey/live-survey';
+import { type SurveyRow, seesResults } from '#graphql/survey/machine';
 
 /** Whose publishes rise together: a stage's, or those of the site's list of events. */
 export type Page = { readonly stage: string } | 'site';
@@ -45,27 +50,41 @@ export interface Published {
 
 export type LiveStore = ReturnType<typeof makeLiveStore>;
 type EventRow = Event & { stages?: Set<string> };
+/** `survey`: the one on the page. */
+type StageRow = Stage & { survey?: string };
+type Row = Record<string, unknown>;
+
+/** Names of the tables that pages are made of. */
+export interface Tables {
+  readonly stages: string;
+  /** Needed for stages alone. */
+  readonly ballots?: string;
+}
 
 /** Keys come back unread where the table is too busy: asking again at once makes it busier. */
 const FIRST_PAUSE_MS = 50;
 
-/** The Stage table as the way out reads it: always consistently, since an older state would go out under a newer number. */
-export const makeLiveStore = (documents: DynamoDBDocumentClient, table: string, abortSignal?: AbortSignal) => {
+/** The tables as the way out reads them: always consistently, since an older state would go out under a newer number. */
+export const makeLiveStore = (
+  documents: DynamoDBDocumentClient,
+  { stages: table, ballots }: Tables,
+  abortSignal?: AbortSignal,
+) => {
   const options = abortSignal ? { abortSignal } : {};
 
-  const get = async (key: Key): Promise<Record<string, unknown> | undefined> =>
+  const get = async (key: Key): Promise<Row | undefined> =>
     (await documents.send(new GetCommand({ TableName: table, Key: key, ConsistentRead: true }), options)).Item;
 
   /** Rows that there are, in no order. */
-  const getAll = async <Row>(keys: readonly Key[]): Promise<Row[]> => {
+  const getAll = async <Row>(keys: readonly Key[], from = table): Promise<Row[]> => {
     const rows: Row[] = [];
     for (let wanted = [...keys], ceiling = FIRST_PAUSE_MS; wanted.length > 0; ) {
       const { Responses, UnprocessedKeys } = await documents.send(
-        new BatchGetCommand({ RequestItems: { [table]: { Keys: wanted.slice(0, 100), ConsistentRead: true } } }),
+        new BatchGetCommand({ RequestItems: { [from]: { Keys: wanted.slice(0, 100), ConsistentRead: true } } }),
         options,
       );
-      rows.push(...((Responses?.[table] ?? []) as Row[]));
-      const left = (UnprocessedKeys?.[table]?.Keys ?? []) as Key[];
+      rows.push(...((Responses?.[from] ?? []) as Row[]));
+      const left = (UnprocessedKeys?.[from]?.Keys ?? []) as Key[];
       wanted = [...wanted.slice(100), ...left];
       if (left.length === 0) continue;
       await setTimeout(Math.random() * ceiling, undefined, options.abortSignal && { signal: options.abortSignal });
@@ -74,9 +93,9 @@ export const makeLiveStore = (documents: DynamoDBDocumentClient, table: string, 
     return rows;
   };
 
-  const getPartition = async (pk: string): Promise<Record<string, unknown>[]> => {
-    const rows: Record<string, unknown>[] = [];
-    let from: Record<string, unknown> | undefined;
+  const getPartition = async (pk: string): Promise<Row[]> => {
+    const rows: Row[] = [];
+    let from: Row | undefined;
     do {
       const page = await documents.send(
         new QueryCommand({
@@ -92,6 +111,28 @@ export const makeLiveStore = (documents: DynamoDBDocumentClient, table: string, 
       from = page.LastEvaluatedKey;
     } while (from);
     return rows;
+  };
+
+  /** The survey that the stage's page shows, with all that it shows of it. */
+  const surveyOf = async ({ survey: id }: StageRow, partition: readonly Row[]): Promise<SurveyRows | null> => {
+    const survey = partition.find(({ sk }) => id && sk === surveyKey(id).sk) as SurveyRow | undefined;
+    if (!survey) return null;
+    return {
+      survey,
+      tallies: startingWith(partition, tallyPrefix(survey.id)),
+      answers: seesResults(survey, 'ANYBODY') ? await shownAnswers(survey) : [],
+    };
+  };
+
+  const shownAnswers = async ({ id, answersShown }: SurveyRow): Promise<Answer[]> => {
+    const shown = answersShown ?? [];
+    if (shown.length === 0) return [];
+    if (!ballots) throw new Error('the Ballot table is not named');
+    const rows = await getAll<Answer>(
+      shown.map((answer) => answerKey(id, answer)),
+      ballots,
+    );
+    return shown.flatMap((answer) => rows.find((row) => row.id === answer) ?? []);
   };
 
   return {
@@ -125,6 +166,11 @@ export const makeLiveStore = (documents: DynamoDBDocumentClient, table: string, 
       return { seq: Item?.seq ?? 0, published: Item?.state?.seq ?? 0, texts: Item?.texts ?? [] };
     },
 
+    /** The state that last reached every page of a stage; null before the first. */
+    async readPublished(stage: string): Promise<LiveState | null> {
+      return ((await get(liveKey(stage)))?.state as LiveState | undefined) ?? null;
+    },
+
     /** All that a stage's LiveState is made of; null where there is no such stage. */
     async readStage(id: string): Promise<StageRows | null> {
       const [partition, event] = await Promise.all([getPartition(stageKey(id).pk), get(eventKey(eventOf(id)))]);
@@ -137,6 +183,7 @@ export const makeLiveStore = (documents: DynamoDBDocumentClient, table: string, 
         stages: await getAll<Stage>([...(siblings ?? [id])].map(stageKey)),
         sessions: startingWith<Session>(partition, SESSION_PREFIX),
         streams: startingWith<{ checkedAt: string }>(partition, STREAM_PREFIX),
+        survey: await surveyOf(stage as StageRow, partition),
       };
     },
 
@@ -179,5 +226,5 @@ const firstSeq = (now: number): number => Math.floor((now - Date.UTC(2026, 0)) /
 
 const keyOf = (page: Page): Key => (page === 'site' ? SITE_LIVE_KEY : liveKey(page.stage));
 
-const startingWith = <Row>(rows: readonly Record<string, unknown>[], prefix: string): Row[] =>
-  rows.filter(({ sk }) => typeof sk === 'string' && sk.startsWith(prefix)) as Row[];
+const startingWith = <Of = Row>(rows: readonly Row[], prefix: string): Of[] =>
+  rows.filter(({ sk }) => typeof sk === 'string' && sk.startsWith(prefix)) as Of[];

@@ -50,4 +50,5 @@ const putTexts = async (
   return names.filter((_, i) => there[i]);
 };
 
-const hash = (content: string): string => createHash('sha256').update(content).digest('hex').slice(0, 32);
+/** The name of a text file with this content. */
+export const hash = (content: string): string => createHash('sha256').update(content).digest('hex').slice(0, 32);

@@ -12,10 +12,11 @@ import { makeLiveStore } from './live-store.ts';
 import { publishBatch } from './publish-batch.ts';
 import { publishSite } from './publish-site.ts';
 import { publishStage } from './publish-stage.ts';
+import { publishVisible } from './publish-visible.ts';
 import type { Publisher } from './publisher.ts';
 import { makeSnapshotStore } from './snapshot-store.ts';
 
-const NAMES = ['STAGE_TABLE', 'LIVE_BUCKET', 'GRAPHQL_URL'] as const;
+const NAMES = ['STAGE_TABLE', 'BALLOT_TABLE', 'LIVE_BUCKET', 'GRAPHQL_URL'] as const;
 export type Env = Environment<typeof NAMES>;
 
 const env = readEnvironment(NAMES);
@@ -30,9 +31,10 @@ const RESERVE_MS = 500;
 /** The queues `live` and `live-routine` → every page of the stages that they name. */
 export const handler = async (event: SQSEvent, context: Context): Promise<SQSBatchResponse> => {
   const publisher = makePublisher(AbortSignal.timeout(context.getRemainingTimeInMillis() - RESERVE_MS));
-  const failures = await publishBatch(event.Records, (page) =>
-    page === 'site' ? publishSite(publisher) : publishStage(page.stage, publisher),
-  );
+  const failures = await publishBatch(event.Records, (page, routine) => {
+    if (page === 'site') return publishSite(publisher);
+    return routine ? publishVisible(page.stage, publisher) : publishStage(page.stage, publisher);
+  });
   for (const [messageId, error] of failures) logger.error('not published', { messageId, error });
   metrics.addMetric('FailedMessages', MetricUnit.Count, failures.size);
   metrics.publishStoredMetrics();
@@ -50,7 +52,7 @@ const throwFailure =
   };
 
 const makePublisher = (signal: AbortSignal): Publisher => ({
-  store: makeLiveStore(documents, env.STAGE_TABLE, signal),
+  store: makeLiveStore(documents, { stages: env.STAGE_TABLE, ballots: env.BALLOT_TABLE }, signal),
   files: makeSnapshotStore(s3, env.LIVE_BUCKET, signal),
   appsync: makeAppSync({
     url: env.GRAPHQL_URL,

@@ -4,7 +4,7 @@ import type { SnapshotStore } from './snapshot-store.ts';
 
 /** What a publish needs. Everything outside the process stands here, so that tests can put something else in its place. */
 export interface Publisher {
-  readonly store: Pick<LiveStore, 'nextSeq' | 'readLive' | 'readStage' | 'readSite' | 'keep'>;
+  readonly store: Pick<LiveStore, 'nextSeq' | 'readLive' | 'readPublished' | 'readStage' | 'readSite' | 'keep'>;
   readonly files: SnapshotStore;
   readonly appsync: AppSync;
   readonly now: () => Date;
@@ -16,6 +16,8 @@ export interface Publisher {
 export type Notice =
   /** Went out whole. */
   | 'Published'
+  /** Asked for by a tick, and nobody would have seen a difference. */
+  | 'Unchanged'
   /** Somebody who started later had published already. */
   | 'Overtaken'
   /** The number moved on while reading. */

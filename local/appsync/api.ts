@@ -26,9 +26,16 @@ export type AuthMode =
 
 export type AuthType = AuthMode['type'];
 
+/**
+ * Invokes a data source's function and waits for it. With a `functionError` the payload is `{errorType, errorMessage}`. Throws, by the name
+ * of Lambda's own error (`AccessDeniedException`, `TooManyRequestsException`), where the function did not run.
+ */
+export type Invoke = (payload: unknown) => Promise<{ payload: unknown; functionError?: string }>;
+
 export type DataSource =
   | { type: 'NONE' }
-  | { type: 'AMAZON_DYNAMODB'; tableName: string; client: Pick<DynamoDBClient, 'send'> };
+  | { type: 'AMAZON_DYNAMODB'; tableName: string; client: Pick<DynamoDBClient, 'send'> }
+  | { type: 'AWS_LAMBDA'; invoke: Invoke };
 
 /** A pipeline function: APPSYNC_JS 1.0.0 source on a data source (named as in `Api.dataSources`). */
 export interface FunctionConfig {

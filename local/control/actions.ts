@@ -6,6 +6,9 @@ import type { Actions } from './control.ts';
 /** How a token is asked for: `role` is viewer, operator, moderator or interpreter. */
 export type GiveToken = (wish: Record<string, unknown>) => Promise<{ token: string }>;
 
+/** How tokens of many viewers are asked for: `event` and `count`. */
+export type GiveTokens = (wish: Record<string, unknown>) => Promise<{ tokens: string[] }>;
+
 function required(input: Record<string, unknown>, name: string): string {
   const value = input[name];
   if (typeof value !== 'string' || value === '') throw new Error(`${name} is missing`);
@@ -34,8 +37,9 @@ const nameOf = (values: Record<string, unknown>): string =>
   String(values.function_name ?? values.bucket ?? values.name);
 
 /** What scripts and tests may do to a running stack. */
-export const controlActions = (stack: Stack, giveToken: GiveToken): Actions => ({
+export const controlActions = (stack: Stack, giveToken: GiveToken, giveTokens: GiveTokens): Actions => ({
   'GET /token': giveToken,
+  'POST /viewers': giveTokens,
 
   // For signing calls as one of the stack's roles. The keys are this run's, and good for nothing but this stack.
   'GET /credentials': (input) => {
@@ -81,6 +85,10 @@ export const controlActions = (stack: Stack, giveToken: GiveToken): Actions => (
     });
     return Object.fromEntries(queues);
   },
+
+  // What tables are read and written with, by table and role, from the last `start` on; measuring slows every call.
+  'POST /meter/start': () => stack.gateway.meter.start(),
+  'GET /meter': () => stack.gateway.meter.units(),
 
   'GET /refusals': () => stack.gateway.refusals(),
   'GET /stats': () => ({

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Item, Wire } from './dynamodb/wire.ts';
+import { DynamoDbError, type Item, type Wire } from './dynamodb/wire.ts';
 import type { Report } from './ports.ts';
 
 /** A DynamoDB stream record as a Lambda function gets it. */
@@ -125,10 +125,16 @@ export async function readStream({
   const idle: (() => void)[] = [];
   let iterator = await localIterator(wire, stream, position);
 
+  const getRecords = () =>
+    wire.streams<{ Records: LocalRecord[]; NextShardIterator: string }>('GetRecords', { ShardIterator: iterator });
   const readOnce = async () => {
     const waiting = idle.length;
-    const page = await wire.streams<{ Records: LocalRecord[]; NextShardIterator: string }>('GetRecords', {
-      ShardIterator: iterator,
+    const page = await getRecords().catch(async (error: unknown) => {
+      if (!(error instanceof DynamoDbError) || error.name !== 'TrimmedDataAccessException') throw error;
+      // DynamoDB Local numbers the records of all tables in one row, and takes a reader that waits for a stream's first record to be
+      // behind where another table has written before it. Whatever a trimmed reader has not read begins at the horizon.
+      iterator = await localIterator(wire, stream, 'TRIM_HORIZON');
+      return getRecords();
     });
     for (const local of page.Records) {
       onRecord(shardOf(local.dynamodb.Keys, stream.partitionKey, shards), asLambdaGetsIt(local, stream));

@@ -6,6 +6,7 @@ import type { World } from '../terraform/world.ts';
 import { pass, readRequest, write } from './exchange.ts';
 import { FAULT, type FaultEffect, type FaultMatch, Faults } from './faults.ts';
 import { Forwarder } from './forward.ts';
+import { Meter } from './meter.ts';
 import { Gatekeeper, type Refusal } from './refusals.ts';
 import { type Answer, type AwsRequest, type Call, type Problem, UnknownOperation } from './service.ts';
 import { servicesOf } from './services.ts';
@@ -34,6 +35,8 @@ export interface Gateway {
   /** Delays calls or makes them fail; the answer ends that. */
   fault(match: FaultMatch, effect: FaultEffect): () => void;
   clearFaults(): void;
+  /** Counts what tables are read and written with, once started. */
+  meter: Meter;
   /** What policies refused since the start, the newest last, 200 at most. */
   refusals(): Refusal[];
   stop(): Promise<void>;
@@ -49,6 +52,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const gatekeeper = new Gatekeeper(iam, report);
   const faults = new Faults();
   const forwarder = new Forwarder();
+  const meter = new Meter();
 
   const answer = async (incoming: IncomingMessage, response: ServerResponse): Promise<void> => {
     const request = await readRequest(incoming);
@@ -65,7 +69,12 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       if (fails === 'cut') return void response.destroy();
       if (fails) return refuse(FAULT);
       if (typeof engine === 'function') return write(response, await engine(request, call, caller));
-      const answered = await forwarder.send(engine, request, incoming.url ?? '/');
+      const path = incoming.url ?? '/';
+      if (meter.measures(service.name)) {
+        const answered = await forwarder.send(engine, meter.asking(request), path);
+        return write(response, await meter.read(answered, call, caller.roleArn));
+      }
+      const answered = await forwarder.send(engine, request, path);
       const hidden = gatekeeper.hides(caller, service.toSee?.(call, answered.statusCode ?? 0) ?? []);
       if (!hidden) return pass(answered, response);
       answered.resume();
@@ -82,6 +91,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     url: listener.url,
     fault: (match, effect) => faults.add(match, effect),
     clearFaults: () => faults.clear(),
+    meter,
     refusals: () => [...gatekeeper.refusals],
     async stop() {
       await listener.stop();

@@ -31,12 +31,13 @@ function whyOf(outcome: Outcome): string {
   return {
     UNCHANGED,
     SESSION_STARTED: ` (has been on air; ${fields} would change)`,
+    SURVEY_OPENED: ` (has been asked; ${fields} would change)`,
     FIELD_EDITED: ` (edited at the desk; ${fields} would change)`,
     ONLY_ON_SITE: ' (only on the site)',
   }[outcome.reason];
 }
 
-/** A session by its slug, below the stage that the line names; an event or a stage as itself. */
+/** A session or survey by its slug, below the stage that the line names; an event or a stage as itself. */
 function slugOf(id: string): string {
   return id === stageOf(id) ? 'itself' : id.slice(stageOf(id).length + 1);
 }

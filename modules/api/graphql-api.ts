@@ -3,17 +3,35 @@ import { AppsyncGraphqlApi } from '@cdktf/provider-aws/lib/appsync-graphql-api';
 import { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group';
 import type { CognitoUserPool } from '@cdktf/provider-aws/lib/cognito-user-pool';
 import type { DynamodbTable } from '@cdktf/provider-aws/lib/dynamodb-table';
+import type { LambdaFunction } from '@cdktf/provider-aws/lib/lambda-function';
 import { Fn } from 'cdktf';
 import { Construct } from 'constructs';
 import { ServiceRole } from '../role/service-role.ts';
 import { literal } from '../terraform-text.ts';
 import { checkedSchema } from './check-schema.ts';
-import { Resolvers } from './wire-resolvers.ts';
+import { type DataSources, Resolvers } from './wire-resolvers.ts';
+
+/** TransactGet and TransactWrite are authorised as these, too. */
+const STAGE_ACTIONS = [
+  'dynamodb:BatchGetItem',
+  'dynamodb:ConditionCheckItem',
+  'dynamodb:DeleteItem',
+  'dynamodb:GetItem',
+  'dynamodb:Query',
+  'dynamodb:UpdateItem',
+];
+
+/** A viewer's ballot is read and written, free-text answers are listed. Nothing here deletes. */
+const BALLOT_ACTIONS = ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:UpdateItem'];
 
 export interface GraphqlApiProps {
   readonly prefix: string;
   readonly region: string;
-  readonly table: DynamodbTable;
+  readonly tables: { readonly stages: DynamodbTable; readonly ballots: DynamodbTable };
+  /** Answers `Query.ballots`: pseudonyms need a key, and a resolver cannot hash. */
+  readonly ballotExport: LambdaFunction;
+  /** Copies of a survey's gate. */
+  readonly gateCopies: number;
   /** Who issues viewers' tokens, and their `aud`. */
   readonly viewers: { readonly issuer: string; readonly audience: string };
   readonly operators: CognitoUserPool;
@@ -70,7 +88,11 @@ export class GraphqlApi extends Construct {
     new Resolvers(this, 'resolvers', {
       apiId: this.#api.id,
       schema,
-      tableName: props.table.name,
+      texts: {
+        stageTable: props.tables.stages.name,
+        ballotTable: props.tables.ballots.name,
+        gateCopies: props.gateCopies,
+      },
       dataSources: this.#dataSources(props),
     });
   }
@@ -80,31 +102,41 @@ export class GraphqlApi extends Construct {
     return `${this.#api.arn}/types/${type}/fields/${field}`;
   }
 
-  #dataSources({ prefix, table }: GraphqlApiProps): { table: string; none: string } {
-    const role = new ServiceRole(this, 'table-role', { name: `${prefix}-api-table`, service: 'appsync.amazonaws.com' });
-    const allowed = role.allow([
-      {
-        // TransactGet and TransactWrite are authorised as these, too.
-        actions: [
-          'dynamodb:BatchGetItem',
-          'dynamodb:ConditionCheckItem',
-          'dynamodb:DeleteItem',
-          'dynamodb:GetItem',
-          'dynamodb:Query',
-          'dynamodb:UpdateItem',
-        ],
-        resources: [table.arn],
-      },
-    ]);
-    const source = new AppsyncDatasource(this, 'table', {
+  #dataSources({ prefix, tables, ballotExport }: GraphqlApiProps): DataSources {
+    const apiId = this.#api.id;
+    return {
+      STAGE: this.#tableSource('table', `${prefix}-api-table`, tables.stages, STAGE_ACTIONS),
+      BALLOT: this.#tableSource('ballots', `${prefix}-api-ballots`, tables.ballots, BALLOT_ACTIONS),
+      EXPORT: this.#functionSource(`${prefix}-api-export`, ballotExport),
+      NONE: new AppsyncDatasource(this, 'none', { apiId, name: 'none', type: 'NONE' }).name,
+    };
+  }
+
+  #tableSource(id: string, roleName: string, table: DynamodbTable, actions: string[]): string {
+    const role = new ServiceRole(this, `${id}-role`, { name: roleName, service: 'appsync.amazonaws.com' });
+    const allowed = role.allow([{ actions, resources: [table.arn] }]);
+    const source = new AppsyncDatasource(this, id, {
       apiId: this.#api.id,
-      name: 'stage_table',
+      name: `${id === 'table' ? 'stage' : 'ballot'}_table`,
       type: 'AMAZON_DYNAMODB',
       serviceRoleArn: role.arn,
       dynamodbConfig: { tableName: table.name },
       dependsOn: [allowed],
     });
-    const none = new AppsyncDatasource(this, 'none', { apiId: this.#api.id, name: 'none', type: 'NONE' });
-    return { table: source.name, none: none.name };
+    return source.name;
+  }
+
+  #functionSource(roleName: string, fn: LambdaFunction): string {
+    const role = new ServiceRole(this, 'export-role', { name: roleName, service: 'appsync.amazonaws.com' });
+    const allowed = role.allow([{ actions: ['lambda:InvokeFunction'], resources: [fn.arn] }]);
+    const source = new AppsyncDatasource(this, 'export', {
+      apiId: this.#api.id,
+      name: 'ballot_export',
+      type: 'AWS_LAMBDA',
+      serviceRoleArn: role.arn,
+      lambdaConfig: { functionArn: fn.arn },
+      dependsOn: [allowed],
+    });
+    return source.name;
   }
 }

@@ -4,6 +4,8 @@ import { AppsyncFunction } from '@cdktf/provider-aws/lib/appsync-function';
 import { AppsyncResolver } from '@cdktf/provider-aws/lib/appsync-resolver';
 import { Construct } from 'constructs';
 import { STAGE_TABLE } from '#graphql/stage-table';
+import { BALLOT_TABLE } from '#graphql/survey/ballot-table';
+import { GATE_COPIES } from '#graphql/survey/gate-copies';
 import { literal } from '../terraform-text.ts';
 import { bundleResolver } from './bundle-resolver.ts';
 import { type PlannedResolver, planResolvers } from './plan-resolvers.ts';
@@ -12,8 +14,17 @@ const FOLDER = join(import.meta.dirname, '../../graphql');
 
 const RUNTIME = { name: 'APPSYNC_JS', runtimeVersion: '1.0.0' };
 
-/** A file that starts with this line touches no table. */
-const WITHOUT_DATA = '// data source: NONE';
+/** A file's first line may name the data source that it runs on; without one it is the Stage table. */
+const DATA_SOURCE = /^\/\/ data source: (\w+)\n/;
+
+/** Names of the API's data sources. */
+export interface DataSources {
+  readonly STAGE: string;
+  readonly BALLOT: string;
+  /** The function that exports ballots. */
+  readonly EXPORT: string;
+  readonly NONE: string;
+}
 
 /** AppSync takes letters, digits and underscores. */
 const nameOf = (file: string): string =>
@@ -26,10 +37,9 @@ export interface ResolversProps {
   readonly apiId: string;
   /** The merged SDL. */
   readonly schema: string;
-  /** Requests for several rows carry the table's name. */
-  readonly tableName: string;
-  /** Names of the API's data sources. */
-  readonly dataSources: { readonly table: string; readonly none: string };
+  /** What code needs to know of its environment, put in where it says so (graphql/stage-table.ts and others). */
+  readonly texts: { readonly stageTable: string; readonly ballotTable: string; readonly gateCopies: number };
+  readonly dataSources: DataSources;
 }
 
 /** A resolver for every root field, from files whose names say what they resolve (plan-resolvers.ts). */
@@ -77,11 +87,18 @@ export class Resolvers extends Construct {
   }
 
   #code(file: string): string {
-    return literal(bundleResolver(`graphql/${file}`)).replaceAll(STAGE_TABLE, this.#props.tableName);
+    const { stageTable, ballotTable, gateCopies } = this.#props.texts;
+    return literal(bundleResolver(`graphql/${file}`))
+      .replaceAll(STAGE_TABLE, stageTable)
+      .replaceAll(BALLOT_TABLE, ballotTable)
+      .replaceAll(JSON.stringify(GATE_COPIES), String(gateCopies));
   }
 
   #dataSourceOf(file: string): string {
-    const { none, table } = this.#props.dataSources;
-    return readFileSync(join(FOLDER, file), 'utf8').startsWith(WITHOUT_DATA) ? none : table;
+    const name = DATA_SOURCE.exec(readFileSync(join(FOLDER, file), 'utf8'))?.[1] ?? 'STAGE';
+    const sources: Partial<Record<string, string>> = { ...this.#props.dataSources };
+    const source = sources[name];
+    if (!source) throw new Error(`graphql/${file}: there is no data source ${name}`);
+    return source;
   }
 }

@@ -24,6 +24,8 @@ export interface LiveProps {
   readonly account: string;
   readonly protect: boolean;
   readonly table: DynamodbTable;
+  /** Has the free-text answers that a survey shows. */
+  readonly ballots: DynamodbTable;
   readonly topic: SnsTopic;
   readonly api: GraphqlApi;
   readonly alarms: Alarms;
@@ -36,7 +38,7 @@ export class Live extends Construct {
 
   constructor(scope: Construct, id: string, props: LiveProps) {
     super(scope, id);
-    const { prefix, table, topic, api, alarms } = props;
+    const { prefix, table, ballots, topic, api, alarms } = props;
     this.bucket = new PrivateBucket(this, 'bucket', {
       name: `${prefix}-live-${props.account}`,
       logicalId: 'live_bucket',
@@ -76,6 +78,7 @@ export class Live extends Construct {
       entry: 'lambdas/live/publish.ts',
       environment: {
         STAGE_TABLE: table.name,
+        BALLOT_TABLE: ballots.name,
         LIVE_BUCKET: this.bucket.bucket.bucket,
         GRAPHQL_URL: api.url,
       } satisfies Env,
@@ -87,6 +90,7 @@ export class Live extends Construct {
           actions: ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:UpdateItem'],
           resources: [table.arn],
         },
+        { actions: ['dynamodb:BatchGetItem'], resources: [ballots.arn] },
         {
           actions: ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'],
           resources: [acts.queue.arn, routine.queue.arn],

@@ -6,6 +6,7 @@ function handler(event) {
   const uri = request.uri;
   const file = uri.substring(uri.lastIndexOf('/') + 1);
   if (uri === '/admin' || uri.startsWith('/admin/')) request.uri = '/admin.html';
+  else if (uri === '/overlay' || uri.startsWith('/overlay/')) request.uri = '/overlay.html';
   else if (!file.includes('.')) request.uri = '/index.html';
   return request;
 }

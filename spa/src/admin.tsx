@@ -4,6 +4,8 @@ import './desk/desk.css';
 import './desk/forms.css';
 import './desk/audience.css';
 import './session/show.css';
+import './survey/survey-results.css';
+import './survey/survey-desk.css';
 import { render } from 'solid-js/web';
 import { makeApi } from './desk/api.ts';
 import { createDesk } from './desk/create-desk.ts';

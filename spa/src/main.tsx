@@ -1,5 +1,6 @@
 import './design/tokens.css';
 import './design/base.css';
+import './design/nobori.css';
 import './design/viewer.css';
 import './session/timetable-sheet.css';
 import './event/event-page.css';

@@ -64,7 +64,7 @@ describe('an API is refused, by name, for', () => {
       InvalidApi,
       'DENY',
     ],
-    ['another data source', { dataSources: { fn: { type: 'AWS_LAMBDA' } as never } }, NotSupported, 'AWS_LAMBDA'],
+    ['another data source', { dataSources: { web: { type: 'HTTP' } as never } }, NotSupported, 'HTTP'],
     ['another resolver kind', { resolvers: [{ ...unit('Query.q'), kind: 'BATCH' } as never] }, NotSupported, 'BATCH'],
     ['a resolver on no field', { resolvers: [unit('Query.nope')] }, InvalidApi, 'Query.nope'],
     ['two resolvers on a field', { resolvers: [unit('Query.q'), unit('Query.q')] }, InvalidApi, 'two resolvers'],

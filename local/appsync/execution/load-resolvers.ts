@@ -4,6 +4,7 @@ import { InvalidApi, NotSupported } from '../errors.ts';
 import { type Code, loadCode } from '../javascript/load-code.ts';
 import { noneSource, type Source } from '../sources/data-source.ts';
 import { dynamodbSource } from '../sources/dynamodb.ts';
+import { lambdaSource } from '../sources/lambda.ts';
 
 /** Code with the data source that its request goes to. */
 export interface Step {
@@ -80,6 +81,8 @@ function toSource(name: string, source: DataSource): Source {
       return noneSource;
     case 'AMAZON_DYNAMODB':
       return dynamodbSource({ name: source.tableName, client: source.client });
+    case 'AWS_LAMBDA':
+      return lambdaSource(source.invoke);
     default:
       throw new NotSupported(
         `data source ${name}: the local engine does not support ${(source as { type: string }).type}`,

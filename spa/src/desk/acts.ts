@@ -17,6 +17,10 @@ export interface Done {
   readonly expect?: Expectation;
   /** Takes it back, for ten seconds. */
   readonly undo?: () => Promise<Done>;
+  /** What taking it back restores, in the language spoken now. */
+  restores?(): string;
+  /** Server time until which it can be taken back, where the server says so; ISO 8601. */
+  readonly undoUntil?: string;
 }
 
 /** Acts of one lane wait for each other: what changes the show is never held up by a text that is being saved. */
@@ -98,7 +102,9 @@ export function createActs(screens: Accessor<StageView>): Acts {
   createEffect(on(delivery, (now) => now === 'shown' && setArrived(now)));
   const undoLeft = createMemo(() => {
     const act = last();
-    return act?.done?.undo ? Math.max(0, Math.ceil((act.at + UNDO - now()) / 1000)) : 0;
+    if (!act?.done?.undo) return 0;
+    const until = act.done.undoUntil ? Date.parse(act.done.undoUntil) : act.at + UNDO;
+    return Math.max(0, Math.ceil((until - now()) / 1000));
   });
 
   return {

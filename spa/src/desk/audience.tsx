@@ -1,6 +1,7 @@
 import { createSignal, For, Show } from 'solid-js';
 import type { LiveSession, Text } from '#graphql/schema.generated';
 import { stagePath } from '../page/route.ts';
+import { SurveyBill, SurveyOnPage } from '../survey/survey-bill-desk.tsx';
 import { language } from '../text/language.ts';
 import { phrasesOf, pick } from '../text/pick.ts';
 import { Texts } from '../text/texts.tsx';
@@ -48,18 +49,27 @@ export function Audience(props: { readonly desk: Desk }) {
           <>
             <h3 class="k">{deskWords().audience.preview}</h3>
             <article class="bill0 preview" lang={shown()}>
-              <Bill
-                title={preview().title}
-                speakers={preview().speakers}
-                description={preview().description}
-                lang={shown()}
-                label={`${deskWords().audience.preview}: ${words().about}`}
-              />
-              <Lines
-                of={preview().notice}
-                lang={shown()}
-                label={`${deskWords().audience.preview}: ${deskWords().audience.eventSays}`}
-              />
+              <Show
+                when={preview().survey}
+                fallback={
+                  <>
+                    <Bill
+                      title={preview().title}
+                      speakers={preview().speakers}
+                      description={preview().description}
+                      lang={shown()}
+                      label={`${deskWords().audience.preview}: ${words().about}`}
+                    />
+                    <Lines
+                      of={preview().notice}
+                      lang={shown()}
+                      label={`${deskWords().audience.preview}: ${deskWords().audience.eventSays}`}
+                    />
+                  </>
+                }
+              >
+                {(survey) => <SurveyBill survey={survey()} lang={shown()} />}
+              </Show>
             </article>
           </>
         )}
@@ -103,6 +113,9 @@ function Now(props: { readonly desk: Desk; readonly lang: string }) {
       <Show when={state()?.event?.notice?.length}>
         <h4 class="k">{deskWords().audience.eventSays}</h4>
         <Lines of={state()?.event?.notice} lang={props.lang} label={deskWords().audience.eventSays} />
+      </Show>
+      <Show when={state()?.survey}>
+        {(survey) => <SurveyOnPage survey={survey()} answers={view().answers} lang={props.lang} />}
       </Show>
       <Show when={state()?.next}>
         {(next) => (

@@ -1,11 +1,14 @@
 import { type Accessor, createEffect, createMemo, createSignal, on } from 'solid-js';
 import { eventsInOrder } from '#graphql/event/event';
-import type { Event, Session, Stage } from '#graphql/schema.generated';
+import type { Event, Session, Stage, Survey } from '#graphql/schema.generated';
 import { sessionsInOrder } from '#graphql/session/session';
 import { stagesInOrder } from '#graphql/stage/stage';
+import { surveysInOrder } from '#graphql/survey/survey';
 import { pollWhileVisible } from '../live/poll-while-visible.ts';
 import type { StageView } from '../live/stage-feed.ts';
 import { type Operator, type Role, roleOf } from '../operator/operator.ts';
+import type { Choosable } from '../survey/survey-bars.ts';
+import { SURVEYS } from '../survey/survey-documents.ts';
 import { deviceZone } from '../time/zone.ts';
 import { type Acts, createActs } from './acts.ts';
 import type { Api } from './api.ts';
@@ -13,6 +16,7 @@ import { createAudience, type Follow } from './create-audience.ts';
 import { createRows, type Rows } from './create-query.ts';
 import { EVENTS, PROGRAMME, STAGES } from './documents.ts';
 import { type Drafts, makeDrafts } from './drafts.ts';
+import { createOfferedKeys, type OfferedKeys } from './keys.ts';
 import { type DeskRoute, deskRoute } from './route.ts';
 
 /** All that the desk's parts share: the rows, what the audience sees, and the acts. */
@@ -28,6 +32,7 @@ export interface Desk {
   readonly events: Rows<Event>;
   readonly stages: Rows<Stage>;
   readonly sessions: Rows<Session>;
+  readonly surveys: Rows<Survey>;
   /** The event and the stage of the route, once known. */
   event: Accessor<Event | undefined>;
   stage: Accessor<Stage | undefined>;
@@ -41,6 +46,8 @@ export interface Desk {
   /** What is being typed, for the preview beside it. */
   preview: Accessor<Preview | null>;
   setPreview(preview: Preview | null): void;
+  /** Keys of the parts that are there now. */
+  readonly keys: OfferedKeys;
 }
 
 export interface Preview {
@@ -48,6 +55,8 @@ export interface Preview {
   readonly description: Session['description'];
   readonly speakers?: Session['speakers'];
   readonly notice?: Event['notice'];
+  /** The question that is being written, in place of all the others. */
+  readonly survey?: Choosable & { readonly question: Survey['question'] };
 }
 
 interface Options {
@@ -74,6 +83,7 @@ export function createDesk({ api, operator, follow, storage }: Options): Desk {
   const events = createRows(everything, async () => (await api.ask(EVENTS, {})).events, eventsInOrder);
   const stages = createRows(eventId, async (event) => (await api.ask(STAGES, { event })).stages, stagesInOrder);
   const sessions = createRows(stageId, (stage) => wholeProgramme(api, stage), sessionsInOrder);
+  const surveys = createRows(stageId, async (stage) => (await api.ask(SURVEYS, { stage })).surveys, surveysInOrder);
 
   const stage = createMemo(() => stages.all()?.find(({ id }) => id === stageId()));
   const event = createMemo(() => events.all()?.find(({ id }) => id === eventId()));
@@ -83,12 +93,12 @@ export function createDesk({ api, operator, follow, storage }: Options): Desk {
   const acts = createActs(screens);
   const [preview, setPreview] = createSignal<Preview | null>(null);
 
-  readAgainOnNews({ events, stages, sessions }, screens);
-  createHush(stage, acts);
+  readAgainOnNews({ events, stages, sessions, surveys }, screens);
+  createHush(stage, surveys.all, acts);
   const round = pollWhileVisible(
     () => ROUND,
     async () => {
-      await stages.again();
+      await Promise.all([stages.again(), surveys.again()]);
     },
   );
   createEffect(on(eventId, (id) => id && round()));
@@ -104,6 +114,7 @@ export function createDesk({ api, operator, follow, storage }: Options): Desk {
     events,
     stages,
     sessions,
+    surveys,
     event,
     stage,
     onAir,
@@ -112,15 +123,27 @@ export function createDesk({ api, operator, follow, storage }: Options): Desk {
     zone: () => event()?.zone ?? deviceZone(),
     preview,
     setPreview,
+    keys: createOfferedKeys(),
   };
 }
 
 /** What is on air changed under the operator's hand, perhaps by another desk. */
-function createHush(stage: Accessor<Stage | undefined>, acts: Acts): void {
+function createHush(
+  stage: Accessor<Stage | undefined>,
+  surveys: Accessor<readonly Survey[] | undefined>,
+  acts: Acts,
+): void {
   createEffect<Stage | undefined>((before) => {
     const now = stage();
     const isSame = before?.session === now?.session && before?.curtain === now?.curtain;
     if (before && before.id === now?.id && !isSame) acts.hush();
+    return now;
+  });
+  createEffect<string | undefined>((before) => {
+    const now = surveys()
+      ?.map(({ id, state, resultsShown }) => `${id} ${state} ${resultsShown}`)
+      .join();
+    if (before !== undefined && now !== undefined && before !== now) acts.hush();
     return now;
   });
 }
@@ -140,7 +163,10 @@ async function wholeProgramme(api: Api, stage: string): Promise<Session[]> {
 const askPage = (api: Api, stage: string, nextToken: string | null) => api.ask(PROGRAMME, { stage, nextToken });
 
 /** Whatever changed on the screens was done at some desk, perhaps not at this one. */
-function readAgainOnNews(rows: Pick<Desk, 'events' | 'stages' | 'sessions'>, screens: Accessor<StageView>): void {
+function readAgainOnNews(
+  rows: Pick<Desk, 'events' | 'stages' | 'sessions' | 'surveys'>,
+  screens: Accessor<StageView>,
+): void {
   const state = () => screens().state;
   const news = (parts: () => unknown[], again: () => Promise<void>) => {
     const seen = createMemo(parts, undefined, { equals: (a, b) => a.every((part, i) => part === b[i]) });
@@ -151,5 +177,6 @@ function readAgainOnNews(rows: Pick<Desk, 'events' | 'stages' | 'sessions'>, scr
     () => [state()?.session?.id, state()?.curtain, state()?.title, state()?.description, state()?.stages],
     rows.stages.again,
   );
+  news(() => [state()?.survey?.id, state()?.survey?.version, state()?.survey?.results?.status], rows.surveys.again);
   news(() => [state()?.programme, state()?.session, state()?.next], rows.sessions.again);
 }

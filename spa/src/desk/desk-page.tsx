@@ -16,9 +16,9 @@ import { Audience } from './audience.tsx';
 import type { Desk } from './create-desk.ts';
 import { DeskBar } from './desk-bar.tsx';
 import { deskWords } from './desk-words.ts';
-import { createKeys } from './keys.ts';
+import { createKeys, type KeyMap } from './keys.ts';
 import { LastAct } from './last-act.tsx';
-import { eventsPath } from './route.ts';
+import { deskPath, eventsPath, go } from './route.ts';
 import { Unread } from './unread.tsx';
 
 /** The frame that stays around whatever is being worked on. */
@@ -31,6 +31,8 @@ export function DeskPage(props: { readonly desk: Desk; readonly signIn: SignIn }
       Z: () => props.desk.acts.undo(),
       '?': () => setKeyListOpen(!keyListOpen()),
       Escape: () => setKeyListOpen(false),
+      ...stageKeys(props.desk),
+      ...props.desk.keys.all(),
     }),
   );
   createEffect(() => {
@@ -62,6 +64,10 @@ export function DeskPage(props: { readonly desk: Desk; readonly signIn: SignIn }
     </>
   );
 }
+
+/** `1` to `9` lead to the event's first nine stages. */
+const stageKeys = (desk: Desk): KeyMap =>
+  Object.fromEntries((desk.stages.all() ?? []).slice(0, 9).map(({ id }, i) => [String(i + 1), () => go(deskPath(id))]));
 
 /** What the address says to work on. */
 function Place(props: { readonly desk: Desk }) {

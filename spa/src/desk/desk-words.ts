@@ -10,6 +10,11 @@ const ja = {
   keys: { on: 'キー操作 入', off: 'キー操作 切', list: 'キーの一覧', close: 'とじる' },
   keyList: {
     N: '次の演目を出す',
+    S: 'アンケート: 大きいボタンの操作',
+    E: 'アンケート: 30秒のばす',
+    '1–9': 'ステージを切り替える',
+    'J K': '自由回答: 次、前',
+    'A X': '自由回答: 出す、出さない',
     Z: '直前の操作を取り消す',
     '?': 'この一覧',
     Escape: 'とじる',
@@ -92,6 +97,11 @@ const en: typeof ja = {
   keys: { on: 'Keys on', off: 'Keys off', list: 'List of keys', close: 'Close' },
   keyList: {
     N: 'Put next on air',
+    S: 'Survey: what the big button says',
+    E: 'Survey: add 30 s',
+    '1–9': 'Switch the stage',
+    'J K': 'Answers: next, previous',
+    'A X': 'Answers: show, reject',
     Z: 'Undo the last act',
     '?': 'This list',
     Escape: 'Close',

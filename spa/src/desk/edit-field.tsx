@@ -53,9 +53,18 @@ export function EditField(props: Props) {
   );
 }
 
+interface ChoiceProps {
+  readonly edit: Edit;
+  readonly name: string;
+  readonly lang?: string | undefined;
+  /** What people read for a value that is none of their words. */
+  readonly say?: (value: string) => string;
+}
+
 /** Both people's words, and which of them is to be saved. Nothing of either goes before the choice is saved. */
-function ConflictChoice(props: { readonly edit: Edit; readonly name: string; readonly lang: string | undefined }) {
+export function ConflictChoice(props: ChoiceProps) {
   const by = () => props.edit.changedBy();
+  const say = (value: string) => props.say?.(value) ?? value;
   return (
     <Show when={props.edit.conflict(props.name)}>
       {(conflict) => (
@@ -66,9 +75,9 @@ function ConflictChoice(props: { readonly edit: Edit; readonly name: string; rea
           </legend>
           <dl>
             <dt>{deskWords().conflict.theirs}</dt>
-            <dd lang={props.lang}>{conflict().theirs || deskWords().conflict.empty}</dd>
+            <dd lang={props.lang}>{say(conflict().theirs) || deskWords().conflict.empty}</dd>
             <dt>{deskWords().conflict.mine}</dt>
-            <dd lang={props.lang}>{conflict().mine || deskWords().conflict.empty}</dd>
+            <dd lang={props.lang}>{say(conflict().mine) || deskWords().conflict.empty}</dd>
           </dl>
           <div class="row">
             <button type="button" onClick={() => props.edit.takeTheirs(props.name)}>

@@ -8,6 +8,24 @@ export interface Keys {
 
 export type KeyMap = Readonly<Record<string, () => void>>;
 
+/** Keys that parts of the desk offer for as long as they are there. */
+export interface OfferedKeys {
+  /** Call while a component is made: the keys go with it. Where two offer the same key, the later one has it. */
+  offer(map: KeyMap): void;
+  all: Accessor<KeyMap>;
+}
+
+export function createOfferedKeys(): OfferedKeys {
+  const [maps, setMaps] = createSignal<readonly KeyMap[]>([]);
+  return {
+    offer: (map) => {
+      setMaps((before) => [...before, map]);
+      onCleanup(() => setMaps((before) => before.filter((each) => each !== map)));
+    },
+    all: () => Object.assign({}, ...maps()) as KeyMap,
+  };
+}
+
 const TYPING = 'input, textarea, select, [contenteditable]';
 
 const isTyping = (event: KeyboardEvent): boolean => event.isComposing || (event.target as Element).matches?.(TYPING);

@@ -23,7 +23,7 @@ export function LastAct(props: { readonly desk: Desk }) {
             {(refused) => (
               <>
                 <span class="lamp warn" aria-hidden="true" />
-                <b>{deskWords().notDone}</b> <span>{refusalWords()[refused().code]}</span>
+                <b>{deskWords().notDone}</b> <span>{refused().said?.() ?? refusalWords()[refused().code]}</span>
               </>
             )}
           </Match>
@@ -48,7 +48,7 @@ export function LastAct(props: { readonly desk: Desk }) {
           <span class="wide">{deskWords().undoWithin}</span>
           <b class="n">{acts().undoLeft()}</b>
           <button type="button" onClick={() => acts().undo()}>
-            {deskWords().undo} <kbd class="kb">Z</kbd>
+            {last()?.done?.restores?.() ?? deskWords().undo} <kbd class="kb">Z</kbd>
           </button>
         </span>
       </Show>

@@ -9,6 +9,8 @@ interface Details {
   readonly field?: string | undefined;
   /** For CONFLICT the row's version now: null where it is gone, absent where unknown. */
   readonly version?: number | null | undefined;
+  /** A sentence that says more than the code's own, in the language spoken now. */
+  readonly said?: (() => string) | undefined;
 }
 
 /** Why something did not happen. People read the sentence for its code (`text/refusal-words.ts`). */
@@ -17,12 +19,14 @@ export class Refusal extends Error {
   readonly code: RefusalCode;
   readonly field: string | undefined;
   readonly version: number | null | undefined;
+  readonly said: (() => string) | undefined;
 
   constructor(code: RefusalCode, details: Details = {}, cause?: unknown) {
     super(code, { cause });
     this.code = code;
     this.field = details.field;
     this.version = details.version;
+    this.said = details.said;
   }
 }
 

@@ -7,26 +7,32 @@ export type DeskRoute =
   | { readonly page: 'event'; readonly event: string }
   | { readonly page: 'stage'; readonly event: string; readonly stage: string; readonly panel: Panel };
 
-export type Panel = { readonly kind: 'run' | 'text' | 'new' } | { readonly kind: 'session'; readonly session: string };
+export type Panel =
+  | { readonly kind: 'run' | 'text' | 'new' | 'new-survey' }
+  | { readonly kind: 'session'; readonly session: string }
+  | { readonly kind: 'survey'; readonly survey: string };
 
 /** No slug has a character in upper case or `+`, so these name no stage and no event. */
 const NEW = '+';
 const TEXT = 'TEXT';
+const SURVEY = 'SURVEY';
 
-function panelOf(stage: string, part: string | undefined): Panel {
+function panelOf(stage: string, part: string | undefined, slug: string | undefined): Panel {
   if (!part) return { kind: 'run' };
   if (part === NEW) return { kind: 'new' };
   if (part === TEXT) return { kind: 'text' };
+  if (part === SURVEY)
+    return !slug || slug === NEW ? { kind: 'new-survey' } : { kind: 'survey', survey: `${stage}.${slug}` };
   return { kind: 'session', session: `${stage}.${part}` };
 }
 
 export function deskRouteOf(pathname: string): DeskRoute {
-  const [, event, slug, part] = pathname.split('/').filter((each) => each !== '');
+  const [, event, slug, part, last] = pathname.split('/').filter((each) => each !== '');
   if (!event) return { page: 'events' };
   if (event === NEW) return { page: 'new-event' };
   if (!slug) return { page: 'event', event };
   const stage = `${event}.${slug}`;
-  return { page: 'stage', event, stage, panel: panelOf(stage, part) };
+  return { page: 'stage', event, stage, panel: panelOf(stage, part, last) };
 }
 
 /** `/admin/<event>/<stage>/<slug>` of an id of any number of parts. */
@@ -34,6 +40,11 @@ export const deskPath = (id: string): string => `/admin/${id.replaceAll('.', '/'
 export const eventsPath = '/admin';
 export const newEventPath = `/admin/${NEW}`;
 export const textPath = (stage: string): string => `${deskPath(stage)}/${TEXT}`;
+export const newSurveyPath = (stage: string): string => `${deskPath(stage)}/${SURVEY}/${NEW}`;
+export const surveyPath = (survey: string): string => {
+  const [event, stage, slug] = survey.split('.');
+  return `${deskPath(`${event}.${stage}`)}/${SURVEY}/${slug}`;
+};
 export const newSessionPath = (stage: string): string => `${deskPath(stage)}/${NEW}`;
 
 const [path, setPath] = createSignal(location.pathname);

@@ -1,5 +1,6 @@
 import type { Snapshot, TextFile } from '#graphql/live/snapshot';
 import type { LiveSession, LiveState, Text } from '#graphql/schema.generated';
+import type { ShownAnswers } from '#graphql/survey/live-survey';
 import type { ServerClock } from '../time/server-clock.ts';
 import type { Answer, GetFile } from './answer.ts';
 import type { Listener } from './connection.ts';
@@ -19,6 +20,8 @@ export interface StageView {
   readonly description: readonly Text[];
   /** The stage's timetable, in order. */
   readonly programme: readonly LiveSession[];
+  /** Of a free text on the page, the answers that are shown to everybody. */
+  readonly answers: ShownAnswers['answers'];
   readonly status: Status;
   readonly link: Link;
 }
@@ -28,6 +31,7 @@ export const NOTHING: StageView = {
   state: null,
   description: [],
   programme: [],
+  answers: [],
   status: { kind: 'fallback' },
   link: DOWN,
 };
@@ -113,23 +117,32 @@ export function makeStageFeed(options: StageFeedOptions): StageFeed {
   }
 
   /** Old words stay until the new ones are there, but never under another session's title. */
-  function longTexts(state: LiveState | null): Pick<StageView, 'description' | 'programme'> {
+  function longTexts(state: LiveState | null): Pick<StageView, 'description' | 'programme' | 'answers'> {
     const hash = state?.session ? state.session.description : state?.description;
     const subject = state?.session?.id ?? null;
     const file = hash ? texts.get(hash) : undefined;
     const description = file ?? (hash && subject === described ? view.description : []);
     described = subject;
     const programme = state?.programme ? texts.get(state.programme) : undefined;
+    const answers = state?.survey?.answers ? texts.get(state.survey.answers) : undefined;
+    const isSameSurvey = state?.survey?.answers && state.survey.id === view.state?.survey?.id;
     return {
       description: description as readonly Text[],
       programme: programme ? sessionsOf(programme) : state?.programme ? view.programme : [],
+      answers: answers ? answersOf(answers) : isSameSurvey ? view.answers : [],
     };
   }
 
   function apply(state: LiveState | null | undefined): void {
     if (!state || state.stage !== stage || state.seq <= (view.state?.seq ?? -1)) return;
     if (state.at) clock.atLeast(Date.parse(state.at));
-    const hashes = [state.description, state.session?.description, state.next?.description, state.programme];
+    const hashes = [
+      state.description,
+      state.session?.description,
+      state.next?.description,
+      state.programme,
+      state.survey?.answers,
+    ];
     texts.want(hashes.filter((hash) => typeof hash === 'string'));
     show({ state, found: 'yes' });
   }
@@ -199,3 +212,5 @@ export function makeStageFeed(options: StageFeedOptions): StageFeed {
 }
 
 const sessionsOf = (file: TextFile): readonly LiveSession[] => ('sessions' in file ? file.sessions : []);
+
+const answersOf = (file: TextFile): ShownAnswers['answers'] => ('answers' in file ? file.answers : []);

@@ -1,6 +1,8 @@
-import { Match, Switch } from 'solid-js';
+import { createMemo, Match, Show, Switch } from 'solid-js';
 import { StagePage } from '../stage/stage-page.tsx';
+import { surveyOnPage } from '../survey/survey-on-page.ts';
 import { words } from '../text/words.ts';
+import { now } from '../time/now.ts';
 import { Bar } from './bar.tsx';
 import { createHouse } from './house.ts';
 import { later } from './later.ts';
@@ -20,8 +22,14 @@ export function App() {
     const here = route();
     return here.page === 'event' ? here : null;
   };
+  const survey = createMemo(() => surveyOnPage(house.stateOf(stage() ?? ''), now())?.id);
   return (
     <>
+      <Show when={survey()}>
+        <a class="skip" href="#survey">
+          {words().skipToSurvey}
+        </a>
+      </Show>
       <a class="skip" href="#main">
         {words().skip}
       </a>

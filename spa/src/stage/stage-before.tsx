@@ -5,6 +5,7 @@ import { ConnectionNote, ConnectionWords } from '../live/connection-status.tsx';
 import { later } from '../page/later.ts';
 import { upcoming } from '../session/planned.ts';
 import { Timetable } from '../session/timetable.tsx';
+import { SurveyPlace } from '../survey/survey-place.tsx';
 import { Paragraphs } from '../text/texts.tsx';
 import { words } from '../text/words.ts';
 import { Starts } from './curtain.tsx';
@@ -24,6 +25,9 @@ export function StageBefore(props: { readonly of: StageProps; readonly next: Liv
       <Starts session={props.next} stageName={props.of.name} zone={props.of.zone}>
         <ConnectionWords view={props.of.view} zone={props.of.zone} />
       </Starts>
+      <div class="asked">
+        <SurveyPlace view={props.of.view} zone={props.of.zone} />
+      </div>
       <div class="foyer">
         <div>
           <Show when={props.of.view.description.length > 0}>

@@ -3,6 +3,7 @@ import { Notice } from '../event/notice.tsx';
 import { ConnectionNote, ConnectionWords } from '../live/connection-status.tsx';
 import { later } from '../page/later.ts';
 import { eventPath } from '../page/route.ts';
+import { SurveyPlace } from '../survey/survey-place.tsx';
 import { Paragraphs } from '../text/texts.tsx';
 import { words } from '../text/words.ts';
 import { Curtain } from './curtain.tsx';
@@ -34,6 +35,11 @@ export function StageClosed(props: { readonly of: StageProps; readonly scene: Sc
           <ConnectionWords view={props.of.view} zone={props.of.zone} />
         </div>
       </Curtain>
+      <Show when={!isCalledOff()}>
+        <div class="asked">
+          <SurveyPlace view={props.of.view} zone={props.of.zone} />
+        </div>
+      </Show>
       <Show when={props.scene === 'finished'}>
         <div class="foyer">
           <WhileWaiting house={props.of.house} here={props.of.state.stage} />

@@ -6,6 +6,8 @@ import { Unread } from '../desk/unread.tsx';
 import { RunOfShow } from '../session/run-of-show.tsx';
 import { SessionDesk } from '../session/session-desk.tsx';
 import { ShowCards } from '../session/show-cards.tsx';
+import { SurveyDesk } from '../survey/survey-desk.tsx';
+import { SurveyEdit } from '../survey/survey-edit-desk.tsx';
 import { Texts } from '../text/texts.tsx';
 import { CurtainSwitch } from './curtain-switch.tsx';
 import { stageDeskWords } from './stage-desk-words.ts';
@@ -14,6 +16,7 @@ import { StageText } from './stage-text.tsx';
 /** One stage's show: what is on, what comes, and beneath it whatever is being worked on. */
 export function StageDesk(props: { readonly desk: Desk; readonly stage: Stage; readonly panel: Panel }) {
   const session = () => (props.panel.kind === 'session' ? props.panel.session : null);
+  const survey = () => (props.panel.kind === 'survey' ? props.panel.survey : null);
   const tab = (kind: Panel['kind'], path: string, label: string) => (
     <a href={path} aria-current={props.panel.kind === kind ? 'page' : undefined}>
       {label}
@@ -28,6 +31,7 @@ export function StageDesk(props: { readonly desk: Desk; readonly stage: Stage; r
         <CurtainSwitch desk={props.desk} stage={props.stage} />
       </div>
       <ShowCards desk={props.desk} />
+      <SurveyDesk desk={props.desk} stage={props.stage} />
       <nav class="tabs cut" aria-label={stageDeskWords().run}>
         {tab('run', deskPath(props.stage.id), stageDeskWords().run)}
         {tab('text', textPath(props.stage.id), stageDeskWords().text)}
@@ -45,6 +49,13 @@ export function StageDesk(props: { readonly desk: Desk; readonly stage: Stage; r
           </Match>
           <Match when={session()} keyed>
             {(id) => <SessionDesk desk={props.desk} stage={props.stage.id} id={id} />}
+          </Match>
+          <Match when={props.panel.kind === 'new-survey' || survey()}>
+            <Show when={props.desk.surveys.all()} fallback={<Unread rows={props.desk.surveys} />}>
+              <Show when={survey()} keyed fallback={<SurveyEdit desk={props.desk} stage={props.stage.id} id={null} />}>
+                {(id) => <SurveyEdit desk={props.desk} stage={props.stage.id} id={id} />}
+              </Show>
+            </Show>
           </Match>
         </Switch>
       </Show>

@@ -5,6 +5,7 @@ import { NextSession } from '../session/next-session.tsx';
 import { upcoming } from '../session/planned.ts';
 import { SessionCard } from '../session/session-card.tsx';
 import { Timetable } from '../session/timetable.tsx';
+import { SurveyPlace } from '../survey/survey-place.tsx';
 import { Paragraphs } from '../text/texts.tsx';
 import { words } from '../text/words.ts';
 import type { Scene } from './scene.ts';
@@ -33,6 +34,28 @@ export function StageOpen(props: { readonly of: StageProps; readonly scene: Scen
           <ConnectionWords view={props.of.view} zone={props.of.zone} />
         </SessionCard>
       </section>
+      <div class="side">
+        <SurveyPlace view={props.of.view} zone={props.of.zone} />
+        <div class="coming">
+          <Show when={next()}>
+            {(session) => (
+              <NextSession
+                session={session()}
+                zone={props.of.zone}
+                onTimetable={() => props.of.house.setTimetableOpen(true)}
+              />
+            )}
+          </Show>
+          <Show when={later().length > 0}>
+            <section aria-labelledby="later">
+              <h2 class="k" id="later">
+                {words().later}
+              </h2>
+              <Timetable sessions={later()} zone={props.of.zone} onAir={session()?.id} next={next()?.id} />
+            </section>
+          </Show>
+        </div>
+      </div>
       <div class="prog">
         <Show when={props.of.view.description.length > 0}>
           <section aria-labelledby="about">
@@ -40,25 +63,6 @@ export function StageOpen(props: { readonly of: StageProps; readonly scene: Scen
               {session() ? words().about : words().aboutStage}
             </h2>
             <Paragraphs of={props.of.view.description} />
-          </section>
-        </Show>
-      </div>
-      <div class="side">
-        <Show when={next()}>
-          {(session) => (
-            <NextSession
-              session={session()}
-              zone={props.of.zone}
-              onTimetable={() => props.of.house.setTimetableOpen(true)}
-            />
-          )}
-        </Show>
-        <Show when={later().length > 0}>
-          <section aria-labelledby="later">
-            <h2 class="k" id="later">
-              {words().later}
-            </h2>
-            <Timetable sessions={later()} zone={props.of.zone} onAir={session()?.id} next={next()?.id} />
           </section>
         </Show>
       </div>

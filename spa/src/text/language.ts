@@ -6,7 +6,8 @@ export type Language = (typeof LANGUAGES)[number];
 
 const REMEMBERED = 'butai.language';
 
-const known = (tag: string | null): Language | undefined =>
+/** The one that a tag means, if the pages speak it: `en-gb` is English. */
+export const known = (tag: string | null | undefined): Language | undefined =>
   LANGUAGES.find((language) => tag?.toLowerCase().split('-')[0] === language);
 
 /** The address (`?lang=`) wins over what was chosen before, that over the browser's own order; else English. */
@@ -21,16 +22,21 @@ document.documentElement.lang = chosen;
 
 export { language };
 
+/** Speaks the language from now on, on this page alone. */
+export function speak(next: Language): void {
+  document.documentElement.lang = next;
+  set(next);
+}
+
 /** Speaks the language from now on, on this page and the next ones; nothing is loaded again. */
 export function setLanguage(next: Language): void {
   localStorage.setItem(REMEMBERED, next);
-  document.documentElement.lang = next;
+  speak(next);
   const here = new URL(location.href);
   if (here.searchParams.has('lang')) {
     here.searchParams.set('lang', next);
     history.replaceState(history.state, '', here);
   }
-  set(next);
 }
 
 /** The one of these that is in the language that the page speaks now. */

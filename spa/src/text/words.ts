@@ -3,6 +3,7 @@ import { inLanguage } from './language.ts';
 /** What the viewers' pages say themselves. Say what is true and what to do; the subject is the thing, not the system. */
 const ja = {
   skip: '本文へ移動',
+  skipToSurvey: 'アンケートへ移動',
   loading: '読み込んでいます',
   home: 'イベントのページへ',
   stages: 'ステージ',
@@ -69,6 +70,7 @@ export type Words = typeof ja;
 
 const en: Words = {
   skip: 'Skip to the content',
+  skipToSurvey: 'Skip to the survey',
   loading: 'Loading',
   home: 'To the event’s page',
   stages: 'Stages',

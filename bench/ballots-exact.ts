@@ -1,0 +1,108 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
+import type { StackFile } from '../local/stack-file.ts';
+import { beginFaults } from './ballots-faults.ts';
+import { planBallots } from './ballots-plan.ts';
+import { type Asked, ask, type Count, choicesOf, type Kind } from './ballots-survey.ts';
+import { countRows, readRows } from './ballots-truth.ts';
+import { writeBallots } from './ballots-writers.ts';
+import type { Operator } from './operator.ts';
+import { type Row, say, thousands } from './report.ts';
+import { control } from './server.ts';
+
+const CHANGED = 0.1;
+const DOUBLED = 0.1;
+const KINDS: Kind[] = ['SINGLE', 'MULTIPLE', 'RATING'];
+
+/** A recount begins a minute after closing; what is not there half a minute later does not come. */
+const CERTIFIED_WITHIN_MS = 90_000;
+
+/** What one seed came to. The certificate is waited for while others are counted. */
+export interface Exactness {
+  row: Row;
+  /** Answers taken a second, duplicates not counted. */
+  rate: number;
+  /** Resolves with all that was wrong, once the certificate is there. */
+  problems: Promise<string[]>;
+}
+
+export interface Trial {
+  addresses: StackFile;
+  act: Operator;
+  stage: string;
+  seed: number;
+  ballots: number;
+  writers: number;
+  tokens: readonly string[];
+  subs: readonly string[];
+}
+
+/** Has a survey answered while everything goes wrong that may, and compares rows, tally and certificate. */
+export async function measureExactness(trial: Trial): Promise<Exactness> {
+  const { addresses, act, stage, seed, ballots, writers, tokens, subs } = trial;
+  const kind = KINDS[(seed - 1) % KINDS.length] ?? 'SINGLE';
+  const asked = await ask(act, stage, 'trial', kind);
+  const plan = planBallots({ seed, kind, ballots, writers, changed: CHANGED, doubled: DOUBLED });
+  const faults = await beginFaults(addresses, seed);
+  const written = await writeBallots({
+    addresses,
+    survey: asked.id,
+    plan,
+    tokens,
+    progress: async (share) => {
+      say(`  seed ${seed}: ${Math.round(share * 100)} % of ${thousands(ballots)} ballots`);
+      if (share >= 0.5) await faults.split();
+    },
+  });
+  await control(addresses, 'POST /idle');
+  const suffered = await faults.end();
+  const rows = await readRows(addresses, asked.id);
+  const { degraded, ...tally } = await asked.tally();
+  const closedAt = Date.parse(await asked.close());
+
+  const truth = countRows(rows, choicesOf(kind));
+  const said = new Map(rows.map(({ voter, choices }) => [voter, choices]));
+  const lost = plan.said.filter((choices, voter) => !isDeepStrictEqual(said.get(subs[voter] ?? ''), choices)).length;
+  const first = [
+    ...written.problems.slice(0, 3),
+    written.problems.length > 3 && `${written.problems.length} problems in all`,
+    rows.length !== plan.voters && `${rows.length} rows of ${plan.voters} voters`,
+    lost > 0 && `${lost} voters' rows do not say what they said last`,
+    degraded && 'the tally calls itself degraded',
+    difference('tally', tally, truth),
+  ];
+  const seconds = written.duration / 1_000;
+  const rate = ballots / seconds;
+  say(
+    `  seed ${seed}: ${thousands(rate)} ballots/s; tally ${isDeepStrictEqual(tally, truth) ? '=' : '≠'} rows; ${suffered.text}`,
+  );
+  return {
+    rate,
+    row: {
+      seed: String(seed),
+      kind,
+      requests: thousands(written.requests),
+      changed: thousands(plan.changes),
+      'sent twice': thousands(plan.duplicates),
+      rows: thousands(rows.length),
+      ...suffered.row,
+      'ballots/s': thousands(rate),
+      'tally = rows': isDeepStrictEqual(tally, truth) ? 'yes' : 'NO',
+    },
+    problems: certificate(asked, closedAt).then((certified) => {
+      const all = [...first, difference('certificate', certified, truth)];
+      return all.filter((problem) => typeof problem === 'string').map((problem) => `seed ${seed}: ${problem}`);
+    }),
+  };
+}
+
+const difference = (what: string, count: Count | undefined, truth: Count): string | false =>
+  !isDeepStrictEqual(count, truth) && `${what} ${JSON.stringify(count)}, rows ${JSON.stringify(truth)}`;
+
+async function certificate(asked: Asked, closedAt: number): Promise<Count | undefined> {
+  for (;;) {
+    const certified = await asked.certificate();
+    if (certified || Date.now() > closedAt + CERTIFIED_WITHIN_MS) return certified;
+    await pause(1_000);
+  }
+}

@@ -1,0 +1,20 @@
+import type { Context, DynamoDBTransactWriteItemsRequest } from '@aws-appsync/utils';
+import { checkDone } from '../../refuse.ts';
+import type { MutationShowResultsArgs, Survey } from '../../schema.generated.ts';
+import { stamp, transact } from '../../write-rows.ts';
+import { type SurveyRow, show } from '../machine.ts';
+import { momentOf } from '../moment.ts';
+import { afterStep, allowed, writeStep } from '../write-step.ts';
+
+export function request(ctx: Context<MutationShowResultsArgs>): DynamoDBTransactWriteItemsRequest {
+  const survey: SurveyRow = ctx.prev.result;
+  const said = stamp(ctx, 'DESK');
+  const step = allowed(show(survey, momentOf(said.updatedAt)));
+  ctx.stash.survey = afterStep(survey, step, said);
+  return transact(writeStep(survey, step, said));
+}
+
+export function response(ctx: Context): Survey {
+  checkDone(ctx);
+  return ctx.stash.survey;
+}

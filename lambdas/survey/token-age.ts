@@ -1,0 +1,8 @@
+import type { TokenAge } from '#graphql/schema.generated';
+import { MINUTES_MS } from '#graphql/survey/count';
+
+/** How long before a survey's opening a voter's token was first issued. Whoever does not say counts as the youngest. */
+export const tokenAge = (since: string | null | undefined, openedAt: string | null | undefined): TokenAge => {
+  if (!since || !openedAt || since > openedAt) return 'AFTER';
+  return Date.parse(openedAt) - Date.parse(since) <= MINUTES_MS ? 'MINUTES' : 'EARLIER';
+};

@@ -1,0 +1,158 @@
+import type { ResultsStatus } from '#graphql/schema.generated';
+import { inLanguage } from '../text/language.ts';
+
+const ja = {
+  strip: {
+    ask: 'アンケート受付中',
+    sending: '送信中',
+    queued: '送信待ち',
+    unsent: '未送信',
+    answered: '回答済み',
+    barred: 'アンケート受付中',
+    timeUp: '時間終了',
+    counting: '受付終了',
+    results: '結果',
+    withdrawn: '取り下げ',
+  },
+  closesIn: '締め切りまで',
+  noClosingTime: '締め切りの時刻は未定',
+  answers: (count: number) => `回答 ${count.toLocaleString('ja')}件`,
+  mayChange: '締め切りまで変更できます',
+  noChange: '送ったあとは変更できません',
+  electorate: {
+    INVITED: '招待された人だけが回答できます',
+    EARLIER: '始まる前から見ていた人だけが回答できます',
+  },
+  anyNumber: 'いくつでも選べます',
+  exactly: (count: number) => `${count}つ選びます`,
+  upTo: (count: number) => `${count}つまで選べます`,
+  from: (min: number, max: number) => `${min}つから${max}つまで選びます`,
+  nameless: '名前は公開されません',
+  signs: (used: number, most: number) => `${used} / ${most}`,
+  nothingChosen: '選んでから送ります',
+  nothingWritten: '書いてから送ります',
+  send: '回答する',
+  sendMany: (count: number) => `${count}件を回答する`,
+  sendRating: (value: string) => `${value} と回答する`,
+  change: '回答を変える',
+  keepOld: '変えずに戻る',
+  sending: '送っています',
+  offline: '送信待ち。電波が戻ると送ります',
+  notThere: '回答がまだ届いていません。選択は残っています。自動で送り直しています。',
+  again: 'もう一度送る',
+  earlierStands: '前の回答は、届いたままです',
+  received: (time: string) => `回答を受け付けました ${time}`,
+  verdict: {
+    COUNTED: '回答を数えました',
+    AS_BEFORE: '変更は締め切りに間に合いませんでした。前の回答を数えました',
+    LATE: '締め切りに間に合いませんでした。この回答は数えません',
+    FOREIGN: 'この回答は数えません',
+  },
+  changeNotTaken: '変更は締め切りに間に合いませんでした。前の回答が残っています',
+  notSent: '締め切りまでに送られませんでした',
+  afterClose: '結果は締め切り後に出ます',
+  onceShown: '結果は公開されるとここに出ます',
+  inAMoment: '途中経過はまもなく出ます',
+  timeUp: '時間です。届いた回答を数えています。',
+  counting: '集計しています。結果は公開されるとここに出ます。',
+  status: (status: ResultsStatus, votes: string) =>
+    ({
+      SO_FAR: `途中経過、${votes}`,
+      PROVISIONAL: `受付終了。${votes}、速報`,
+      FINAL: `受付終了。${votes}、確定`,
+    })[status],
+  withdrawn: 'このアンケートは取り下げられました。回答は数えません。',
+  minimise: '小さくする',
+  said: {
+    opened: (question: string, left: string) => `アンケートが始まりました。${question}${left && ` あと ${left}。`}`,
+    left: (left: string) => `アンケートの締め切りまで、あと ${left}。`,
+    closed: (question: string, verdict: string) =>
+      `アンケートを締め切りました。${question}${verdict && ` ${verdict}。`}`,
+    results: (question: string, bars: readonly string[]) => `アンケートの結果。${question} ${bars.join('。')}。`,
+    bar: (label: string, percent: number, votes: string, yours: string) =>
+      `${label} ${percent}%、${votes}${yours && `、${yours}`}`,
+    withdrawn: (question: string) => `アンケートは取り下げられました。${question}`,
+  },
+  seconds: (seconds: number) =>
+    seconds < 60 ? `${seconds}秒` : `${Math.floor(seconds / 60)}分${seconds % 60 ? `${seconds % 60}秒` : ''}`,
+};
+
+const en: typeof ja = {
+  strip: {
+    ask: 'Survey open',
+    sending: 'Sending',
+    queued: 'Queued',
+    unsent: 'Not sent',
+    answered: 'Answered',
+    barred: 'Survey open',
+    timeUp: 'Time is up',
+    counting: 'Closed',
+    results: 'Results',
+    withdrawn: 'Withdrawn',
+  },
+  closesIn: 'Closes in',
+  noClosingTime: 'No closing time set',
+  answers: (count) => `${count.toLocaleString('en')} ${count === 1 ? 'answer' : 'answers'}`,
+  mayChange: 'You can change it until it closes',
+  noChange: 'It cannot be changed once sent',
+  electorate: {
+    INVITED: 'For invited viewers only',
+    EARLIER: 'For those who were here before it opened',
+  },
+  anyNumber: 'Choose any number',
+  exactly: (count) => `Choose ${count}`,
+  upTo: (count) => `Choose up to ${count}`,
+  from: (min, max) => `Choose ${min} to ${max}`,
+  nameless: 'Your name is not shown',
+  signs: (used, most) => `${used} / ${most}`,
+  nothingChosen: 'Choose first, then send',
+  nothingWritten: 'Write first, then send',
+  send: 'Send answer',
+  sendMany: (count) => `Send ${count} ${count === 1 ? 'answer' : 'answers'}`,
+  sendRating: (value) => `Send ${value}`,
+  change: 'Change answer',
+  keepOld: 'Back without changing',
+  sending: 'Sending',
+  offline: 'Not sent yet. It goes out when you are back online',
+  notThere: 'Your answer has not reached us yet. It is kept, and sent again by itself.',
+  again: 'Send again',
+  earlierStands: 'Your earlier answer is still with us',
+  received: (time) => `Answer received ${time}`,
+  verdict: {
+    COUNTED: 'Your answer was counted',
+    AS_BEFORE: 'Your change came too late. Your answer was counted as it was before',
+    LATE: 'Your answer came too late. It is not counted',
+    FOREIGN: 'Your answer is not counted',
+  },
+  changeNotTaken: 'Your change came too late. Your earlier answer stands',
+  notSent: 'It was not sent before closing',
+  afterClose: 'Results appear after it closes',
+  onceShown: 'Results appear here once they are shown',
+  inAMoment: 'Results so far appear in a moment',
+  timeUp: 'Time is up. Counting the answers that came.',
+  counting: 'Counting. Results appear here once they are shown.',
+  status: (status, votes) =>
+    ({
+      SO_FAR: `So far, ${votes}`,
+      PROVISIONAL: `Closed. ${votes}, provisional`,
+      FINAL: `Closed. ${votes}, final`,
+    })[status],
+  withdrawn: 'This survey was withdrawn. Its answers are not counted.',
+  minimise: 'Minimise',
+  said: {
+    opened: (question, left) => `A survey has opened. ${question}${left && ` ${left} left.`}`,
+    left: (left) => `The survey closes in ${left}.`,
+    closed: (question, verdict) => `The survey has closed. ${question}${verdict && ` ${verdict}.`}`,
+    results: (question, bars) => `Survey results. ${question} ${bars.join('. ')}.`,
+    bar: (label, percent, votes, yours) => `${label} ${percent}%, ${votes}${yours && `, ${yours.toLowerCase()}`}`,
+    withdrawn: (question) => `The survey was withdrawn. ${question}`,
+  },
+  seconds: (seconds) => {
+    const [minutes, rest] = [Math.floor(seconds / 60), seconds % 60];
+    const part = (count: number, unit: string) => (count ? [`${count} ${unit}${count === 1 ? '' : 's'}`] : []);
+    return [...part(minutes, 'minute'), ...part(rest, 'second')].join(' ');
+  },
+};
+
+/** What the viewer's survey card says. */
+export const cardWords = inLanguage({ ja, en });
