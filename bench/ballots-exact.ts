@@ -43,7 +43,7 @@ export async function measureExactness(trial: Trial): Promise<Exactness> {
   const kind = KINDS[(seed - 1) % KINDS.length] ?? 'SINGLE';
   const asked = await ask(act, stage, 'trial', kind);
   const plan = planBallots({ seed, kind, ballots, writers, changed: CHANGED, doubled: DOUBLED });
-  const faults = await beginFaults(addresses, seed);
+  const faults = await beginFaults(addresses);
   const written = await writeBallots({
     addresses,
     survey: asked.id,
@@ -73,9 +73,7 @@ export async function measureExactness(trial: Trial): Promise<Exactness> {
   ];
   const seconds = written.duration / 1_000;
   const rate = ballots / seconds;
-  say(
-    `  seed ${seed}: ${thousands(rate)} ballots/s; tally ${isDeepStrictEqual(tally, truth) ? '=' : '≠'} rows; ${suffered.text}`,
-  );
+  say(`  seed ${seed}: ${thousands(rate)} ballots/s, tally ${isDeepStrictEqual(tally, truth) ? '=' : '≠'} rows`);
   return {
     rate,
     row: {
@@ -85,7 +83,7 @@ export async function measureExactness(trial: Trial): Promise<Exactness> {
       changed: thousands(plan.changes),
       'sent twice': thousands(plan.duplicates),
       rows: thousands(rows.length),
-      ...suffered.row,
+      ...suffered,
       'ballots/s': thousands(rate),
       'tally = rows': isDeepStrictEqual(tally, truth) ? 'yes' : 'NO',
     },

@@ -79,6 +79,61 @@ const FIELDS: Record<string, Field> = {
     ask: () =>
       '{ publishLiveState(input: { stage: "none.a", seq: 1, state: "{\\"stage\\":\\"none.a\\",\\"seq\\":1}" }) { stage seq } }',
   },
+  'Query.surveys': { admits: THOSE_OF_THE_EVENT, ask: (event) => `{ surveys(stage: "${event}.main") { id } }` },
+  'Query.results': {
+    admits: THOSE_OF_THE_EVENT,
+    ask: (event) => `{ results(survey: "${event}.main.none") { ballots } }`,
+  },
+  'Query.myBallot': { admits: ['viewer'], ask: (event) => `{ myBallot(survey: "${event}.main.none") { castAt } }` },
+  'Query.tally': { admits: STAFF, ask: () => '{ tally(survey: "none.a.b") { degraded } }' },
+  'Query.answers': { admits: STAFF, ask: () => '{ answers(survey: "none.a.b") { nextToken } }' },
+  'Query.ballots': { admits: ['operator'], ask: () => '{ ballots(survey: "none.a.b") { nextToken } }' },
+  'Mutation.castBallot': {
+    admits: ['viewer'],
+    ask: (event) =>
+      `{ castBallot(input: { survey: "${event}.main.none", choices: ["a"], requestId: "r" }) { castAt } }`,
+  },
+  'Mutation.putSurvey': {
+    admits: ['operator'],
+    ask: () =>
+      '{ putSurvey(input: { id: "none.a.b", order: 1, kind: TEXT, question: [{ lang: "en", value: "q" }], policy: ALWAYS }) { id } }',
+  },
+  'Mutation.removeSurvey': {
+    admits: ['operator'],
+    ask: () => '{ removeSurvey(survey: "none.a.b", expected: 1) { id } }',
+  },
+  'Mutation.copySurvey': {
+    admits: ['operator'],
+    ask: () => '{ copySurvey(survey: "none.a.b", copy: "none.a.c") { id } }',
+  },
+  'Mutation.correctSurvey': {
+    admits: ['operator'],
+    ask: () => '{ correctSurvey(survey: "none.a.b", question: [{ lang: "en", value: "q" }], expected: 1) { id } }',
+  },
+  'Mutation.extendSurvey': {
+    admits: ['operator'],
+    ask: () => '{ extendSurvey(survey: "none.a.b", seconds: 30, expected: 1) { id } }',
+  },
+  'Mutation.closeSurvey': {
+    admits: ['operator'],
+    ask: () => '{ closeSurvey(survey: "none.a.b", show: true, expected: 1) { id } }',
+  },
+  'Mutation.resetSurvey': {
+    admits: ['operator'],
+    ask: () => '{ resetSurvey(survey: "none.a.b", copy: "none.a.c", expected: 1) { id } }',
+  },
+  'Mutation.reviewAnswer': {
+    admits: ['operator'],
+    ask: () => '{ reviewAnswer(survey: "none.a.b", answer: "1f", review: SHOWN, expected: 1) { id } }',
+  },
+  ...Object.fromEntries(
+    ['openSurvey', 'showResults', 'hideResults', 'endSurvey', 'withdrawSurvey', 'undoSurvey'].map(
+      (act): [string, Field] => [
+        `Mutation.${act}`,
+        { admits: ['operator'], ask: () => `{ ${act}(survey: "none.a.b", expected: 1) { id } }` },
+      ],
+    ),
+  ),
   'Subscription.onLiveState': { admits: THOSE_OF_THE_EVENT, ask: (event) => `${event}.main` },
 };
 

@@ -9,7 +9,7 @@ export interface FakeTime extends Timers {
 }
 
 /** Whatever was resolved by now has had its consequences. */
-export const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+export const settle = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
 
 export function makeFakeTime(start = Date.parse('2026-11-20T09:00:00.000Z')): FakeTime {
   let now = start;

@@ -80,6 +80,7 @@ export async function startActsApi() {
       pool.token({
         sub: name,
         token_use: 'id',
+        aud: 'desk',
         email: `${name}@example.com`,
         'cognito:username': name,
         'cognito:groups': ['operator'],

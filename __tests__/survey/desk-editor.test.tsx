@@ -9,7 +9,7 @@ const NEW = '/admin/matsuri/main/SURVEY/+';
 const ONE = '/admin/matsuri/main/SURVEY/one';
 const field = async (group: string, language = 'English') =>
   within(await screen.findByRole('group', { name: group })).getByRole('textbox', { name: language });
-const save = () => screen.getByRole('button', { name: 'Save and show' });
+const save = () => screen.getByRole('button', { name: /^Save/ });
 const form = () => within(screen.getByRole('form', { name: 'Edit the survey' }));
 
 beforeEach(() => {

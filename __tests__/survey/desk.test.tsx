@@ -212,6 +212,20 @@ describe('undo', () => {
     expect(big(/^Close and show/)).toBeVisible();
   });
 
+  it('is offered for what another desk or the deadline did', async () => {
+    const opened = await desk({ surveys: [open()] });
+    const until = new Date(Date.now() + 9_000).toISOString();
+    const closed = (change: object) =>
+      open({ state: 'CLOSED', resultsShown: true, undo: { act: 'CLOSE', until }, ...change });
+    opened.rows.surveys[0] = closed({ version: 4, updatedBy: 'platform' });
+    opened.show({ state: aState(2, { survey: { id: 'matsuri.main.one', version: 4 } }) });
+    await waitFor(() => expect(told()).toHaveTextContent('Time was up. Closed, and the results are shown'));
+    opened.rows.surveys[0] = closed({ version: 5, updatedBy: 'kim@example.test' });
+    opened.show({ state: aState(3, { survey: { id: 'matsuri.main.one', version: 5 } }) });
+    await waitFor(() => expect(told()).toHaveTextContent('kim@example.test: Closed'));
+    expect(within(told()).getByRole('button', { name: /^Undo: open again/ })).toBeVisible();
+  });
+
   it('is not offered for opening, whose way back is to withdraw', async () => {
     await desk({ surveys: [aSurvey('one')] });
     await user.click(big(/^Open on/));

@@ -73,7 +73,7 @@ export function surveyActs(rows: Survey[]): Record<string, (variables: Variables
       ...after,
       version: (before?.version ?? 0) + 1,
       updatedAt: new Date().toISOString(),
-      updatedBy: 'murai',
+      updatedBy: 'murai@example.test',
     };
     if (before) rows[rows.indexOf(before)] = row;
     else rows.push(row);

@@ -145,14 +145,6 @@ export function canUndo({ undo: before, certificate }: Pick<SurveyRow, 'undo' | 
   return !!before && before.until >= now && !(certificate && before.state === 'OPEN');
 }
 
-/** Whether the recount may begin: whatever was taken is stored, and nobody can open the survey again. */
-export function isCountable(survey: SurveyRow, now: string, certifyFrom: string): boolean {
-  const closed = survey.state === 'CLOSED' || survey.state === 'ENDED';
-  return (
-    closed && !survey.certificate && now >= certifyFrom && !(survey.undo?.state === 'OPEN' && canUndo(survey, now))
-  );
-}
-
 /**
  * Takes back the last act. A deadline that has passed since a close or an extension does not come back: the survey is open until it is closed. An
  * act that has nothing to do with the deadline leaves it where it is.

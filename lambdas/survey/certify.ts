@@ -1,4 +1,4 @@
-import { CERTIFY_AFTER_MS, type SurveyRow } from '#graphql/survey/machine';
+import { CERTIFY_AFTER_MS, canUndo, type SurveyRow } from '#graphql/survey/machine';
 import type { BallotStore } from './ballot-store.ts';
 import { type ClosedSurvey, recount } from './recount.ts';
 import type { SurveyStore } from './survey-store.ts';
@@ -24,9 +24,10 @@ export const certify = async (id: string, { surveys, ballots, siteKey, now }: Ce
   return surveys.putCertificate(id, { ...count, countedAt: countedAt.toISOString() });
 };
 
-/** Whether a survey waits for its certificate at this time. */
+/** Whether a survey waits for its certificate at this time. One that the platform closed late may be opened again for a moment yet. */
 export const isCertifiable = (survey: SurveyRow, at: Date): survey is ClosedSurvey => {
   const { state, certificate, closedAt } = survey;
   if ((state !== 'CLOSED' && state !== 'ENDED') || certificate || !closedAt) return false;
+  if (survey.undo?.state === 'OPEN' && canUndo(survey, at.toISOString())) return false;
   return Date.parse(closedAt) + CERTIFY_AFTER_MS <= at.getTime();
 };

@@ -1,3 +1,4 @@
+import type { FaultRates } from '../engines/mappings/stream-faults.ts';
 import type { FaultEffect, FaultMatch } from '../gateway/faults.ts';
 import type { Stack } from '../stack.ts';
 import { resourcesOf } from '../terraform/world.ts';
@@ -71,6 +72,13 @@ export const controlActions = (stack: Stack, giveToken: GiveToken, giveTokens: G
     stack.gateway.fault(match as FaultMatch, effect as FaultEffect);
   },
   'POST /faults/clear': () => stack.gateway.clearFaults(),
+
+  // What Lambda does to a stream's batches now and then, as shares: `{"name": "survey-tally", "redeliver": 0.05, "bisect": 0.05, "kill": 0.02}`.
+  'POST /streams/faults': (input) => {
+    const { redeliver, bisect, kill } = input as FaultRates;
+    stack.mappings.fault(functionOf(stack, input), { redeliver, bisect, kill });
+  },
+  'POST /streams/split': (input) => stack.mappings.split(functionOf(stack, input)),
 
   'POST /schedules/fire': (input) => stack.schedules.fire(required(input, 'rule')),
 

@@ -3,10 +3,17 @@ import type { DynamoDb } from './dynamodb.ts';
 import type { Functions } from './functions.ts';
 import { mappingOf } from './mappings/settings.ts';
 import type { StreamCounts } from './mappings/shard-consumer.ts';
+import type { FaultRates } from './mappings/stream-faults.ts';
 import type { Messaging } from './messaging.ts';
 import type { May, Report } from './ports.ts';
 import { type QueueCounts, startQueueMapping } from './queue-mapping.ts';
-import { type Poll, type RunningMapping, type StreamMappingOptions, startStreamMapping } from './stream-mapping.ts';
+import {
+  type Poll,
+  type RunningMapping,
+  type RunningStreamMapping,
+  type StreamMappingOptions,
+  startStreamMapping,
+} from './stream-mapping.ts';
 
 export const MAPPING_TYPES = ['aws_lambda_event_source_mapping'] as const;
 
@@ -34,6 +41,12 @@ export async function startMappings({
   ...rest
 }: MappingsOptions) {
   const running: RunningMapping<StreamCounts | QueueCounts>[] = [];
+  const streams: RunningStreamMapping[] = [];
+  const ofFunction = (name: string) => {
+    const mapping = streams.find(({ functionName }) => functionName === name);
+    if (!mapping) throw new Error(`no stream is mapped to ${name}`);
+    return mapping;
+  };
   const stop = async () => {
     await Promise.all(running.splice(0).map((each) => each.stop()));
   };
@@ -43,9 +56,10 @@ export async function startMappings({
       if (!mapping.enabled) continue;
       if (mapping.kind === 'stream') {
         const { wire, stream } = { wire: dynamodb.wire, stream: dynamodb.stream(mapping.sourceArn) };
-        running.push(
-          await startStreamMapping({ ...rest, mapping, wire, stream, send: messaging.send, poll, shards, report }),
-        );
+        const { send } = messaging;
+        const started = await startStreamMapping({ ...rest, mapping, wire, stream, send, poll, shards, report });
+        streams.push(started);
+        running.push(started);
       } else {
         const { region } = world;
         const queue = messaging.queue(mapping.sourceArn);
@@ -63,6 +77,10 @@ export async function startMappings({
     idle: async () => {
       for (const each of running) await each.idle();
     },
+    /** Has a function's stream suffer so often from now on; `{}` ends it. @throws if no stream is mapped to it */
+    fault: (functionName: string, rates: FaultRates) => ofFunction(functionName).fault(rates),
+    /** Splits the busiest shard of a function's stream, for this mapping. @throws if no stream is mapped to it */
+    split: (functionName: string) => ofFunction(functionName).split(),
     stop,
   };
 }

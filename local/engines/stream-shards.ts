@@ -40,11 +40,16 @@ export interface Stream {
 
 /** Shard ids in AWS's form, the same for a stream in every run. */
 export function shardIds(streamArn: string, howMany: number): string[] {
-  return Array.from({ length: howMany }, (_, shard) => {
-    const hash = createHash('sha256').update(`${streamArn} ${shard}`).digest('hex');
-    const born = 1_700_000_000_000 + Number.parseInt(hash.slice(0, 8), 16);
-    return `shardId-${`${born}`.padStart(20, '0')}-${hash.slice(8, 16)}`;
-  });
+  return Array.from({ length: howMany }, (_, shard) => shardId(`${streamArn} ${shard}`));
+}
+
+/** The ids of the two that a shard is split into, the same in every run. */
+export const childIds = (parent: string): [string, string] => [shardId(`${parent} 0`), shardId(`${parent} 1`)];
+
+function shardId(name: string): string {
+  const hash = createHash('sha256').update(name).digest('hex');
+  const born = 1_700_000_000_000 + Number.parseInt(hash.slice(0, 8), 16);
+  return `shardId-${`${born}`.padStart(20, '0')}-${hash.slice(8, 16)}`;
 }
 
 /** Which of `howMany` shards an item belongs to: all items of a partition key are in one. */

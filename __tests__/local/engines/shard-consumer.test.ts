@@ -46,7 +46,7 @@ function consume(more: object, handler: Handler, redeliver = () => false) {
   const given: number[][] = [];
   const events: Event[] = [];
   const discarded: Record<string, Record<string, unknown>>[] = [];
-  const counts = { batches: 0, records: 0, retried: 0, bisected: 0, discarded: 0, redelivered: 0 };
+  const counts = { batches: 0, records: 0, retried: 0, bisected: 0, discarded: 0, redelivered: 0, killed: 0 };
   const answer = { requestId: 'r', statusCode: 200, coldStart: false } as const;
   const invoke = async (_: string, event: unknown): Promise<Invocation> => {
     const numbers = (event as Event).Records.map(({ dynamodb }) => Number(dynamodb.SequenceNumber));

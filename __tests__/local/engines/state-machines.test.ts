@@ -75,6 +75,21 @@ describe('a machine', () => {
     expect(JSON.parse(output ?? '')).toEqual({ a: 1, first });
   });
 
+  it('waits until the time that its input names, and not at all for one that has passed', async () => {
+    const { calls, run } = await start({
+      StartAt: 'Wait',
+      States: {
+        Wait: { Type: 'Wait', TimestampPath: '$.at', Next: 'Act' },
+        Act: { ...invoke, Parameters: { FunctionName: FUNCTION, Payload: { 'act.$': '$.act' } }, End: true },
+      },
+    });
+    const at = new Date(Date.now() + 300).toISOString();
+    await run({ act: 'LATER', at });
+    expect(new Date().toISOString() >= at).toBe(true);
+    await run({ act: 'AT_ONCE', at: '2026-01-01T00:00:00.000Z' });
+    expect(calls).toEqual([{ act: 'LATER' }, { act: 'AT_ONCE' }]);
+  });
+
   it('retries and catches what a function throws, by its name', async () => {
     class Slow extends Error {
       override name = 'Slow';

@@ -6,6 +6,7 @@ import { failuresOf } from './batch-failures.ts';
 import { type Condition, discardedBatch } from './discarded.ts';
 import { Mailbox } from './mailbox.ts';
 import type { StreamMapping } from './settings.ts';
+import { ended, type StreamFaults } from './stream-faults.ts';
 import { TumblingWindow } from './tumbling-window.ts';
 
 /** Part of a batch on its way through the attempts. */
@@ -24,6 +25,8 @@ export interface StreamCounts {
   bisected: number;
   discarded: number;
   redelivered: number;
+  /** Invocations that did their work and could not say so. */
+  killed: number;
 }
 
 export interface ConsumerOptions {
@@ -33,6 +36,10 @@ export interface ConsumerOptions {
   counts: StreamCounts;
   /** Whether to give the function a batch again that it has done, as AWS does now and then. */
   redeliver: () => boolean;
+  /** What else goes wrong, besides. */
+  faults?: Pick<StreamFaults, 'happens'>;
+  /** Nothing is taken up before: a shard's children wait for its end. */
+  after?: Promise<void>;
   /** Gets what is given up. */
   discard: (message: string) => void;
   /** The pause before retry n (from 1), in milliseconds. */
@@ -75,6 +82,7 @@ export class ShardConsumer {
   }
 
   async #run() {
+    await this.#options.after;
     while (!this.#box.closed) {
       await this.#box.until(1, this.#window?.remainingMs);
       this.#busy = true;
@@ -127,13 +135,13 @@ export class ShardConsumer {
 
   /** Invokes the function once; what is left to do of the piece. */
   async #attempt(piece: Piece, final: boolean): Promise<Piece[]> {
-    const { mapping, functions, counts } = this.#options;
+    const { counts } = this.#options;
     const before = this.#window?.state;
     const event = { Records: piece.records, ...this.#window?.event(final) };
-    const last = await functions.invoke(mapping.functionName, event);
+    const last = await this.#invoke(event);
     const from = this.#firstFailure(last, piece.records);
     if (from === undefined) {
-      if (this.#options.redeliver()) {
+      if (this.#options.redeliver() || (!final && this.#happens('redeliver'))) {
         counts.redelivered += 1;
         if (this.#window) this.#window.state = before;
         return [{ ...piece, attempts: 0, invokeCount: 0 }];
@@ -144,6 +152,19 @@ export class ShardConsumer {
     counts.records += from;
     const rest = piece.records.slice(from);
     return this.#again({ ...piece, records: rest, invokeCount: piece.invokeCount + 1, last }, from > 0, final);
+  }
+
+  #happens(fault: Parameters<StreamFaults['happens']>[0]): boolean {
+    return this.#options.faults?.happens(fault) ?? false;
+  }
+
+  async #invoke(event: { Records: StreamRecord[] }): Promise<Invocation> {
+    const { mapping, functions, counts } = this.#options;
+    if (event.Records.length > 1 && this.#happens('bisect')) return ended('told to fail before it began');
+    const invocation = await functions.invoke(mapping.functionName, event);
+    if (event.Records.length === 0 || !this.#happens('kill')) return invocation;
+    counts.killed += 1;
+    return ended('killed after its work');
   }
 
   /** The index of the first record that failed: the lowest sequence number reported. Undefined: all are done. */

@@ -52,6 +52,8 @@ export interface Acts {
   /** Whole seconds left to take the last act back; 0: too late, or it cannot be. */
   undoLeft: Accessor<number>;
   undo(): void;
+  /** Says what was done elsewhere, with the way back from it. */
+  tell(done: Done): void;
   /** Something changed under the operator's hand: ignore a second press. */
   hush(): void;
 }
@@ -118,6 +120,10 @@ export function createActs(screens: Accessor<StageView>): Acts {
       const act = last();
       const undo = act?.done?.undo;
       if (act && undo && undoLeft() > 0) void run(act.lane, 'undo', undo);
+    },
+    tell: (done) => {
+      setArrived(null);
+      setLast({ at: serverClock.now(), lane: 'show', done, refusal: null });
     },
     hush,
   };

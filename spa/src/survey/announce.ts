@@ -56,7 +56,7 @@ export function announce({ survey, phase, results, answers, given, fate }: Card,
     on(
       () => [survey().state, isShown()] as const,
       ([state, shown], before) => {
-        if (before && state === 'WITHDRAWN') tell(cardWords().said.withdrawn(question()));
+        if (before && state === 'WITHDRAWN' && before[0] !== state) tell(cardWords().said.withdrawn(question()));
         if (!before || state !== 'CLOSED') return;
         const closed = before[0] === 'OPEN' ? [cardWords().said.closed(question(), verdict())] : [];
         const counted = shown && !before[1] ? [resultsInFull()] : [];

@@ -2,12 +2,14 @@ import { createEffect, createMemo, createSignal, onCleanup, onMount, Show, untra
 import type { Survey } from '#graphql/schema.generated';
 import type { Desk } from '../desk/create-desk.ts';
 import { createEdit } from '../desk/create-edit.ts';
+import { deskWords } from '../desk/desk-words.ts';
 import { EditFoot } from '../desk/edit-foot.tsx';
 import type { Seen } from '../desk/edit-state.ts';
 import { perform } from '../desk/perform.ts';
 import type { Refusal } from '../desk/refusal.ts';
 import { deskPath, go } from '../desk/route.ts';
 import { correctSurvey, saveSurvey, surveyCorrected, surveySaved } from './survey-acts.ts';
+import { surveyDeskWords } from './survey-desk-words.ts';
 import { blankSurvey, correction, surveyInput, surveySeen, surveyWords } from './survey-fields.ts';
 import { SurveyForm } from './survey-form.tsx';
 import { surveyFormWords } from './survey-form-words.ts';
@@ -91,7 +93,11 @@ export function SurveyEdit(props: Props) {
         </a>
       </p>
       <h2 tabindex="-1" ref={heading}>
-        {opened() ? surveyFormWords().correcting : surveyFormWords().editing}
+        {props.id === null
+          ? surveyDeskWords().create
+          : opened()
+            ? surveyFormWords().correcting
+            : surveyFormWords().editing}
       </h2>
       <Show when={opened()}>
         <p class="m">{surveyFormWords().correctNote}</p>
@@ -111,6 +117,7 @@ export function SurveyEdit(props: Props) {
           acts={props.desk.acts}
           edit={edit}
           name="survey"
+          label={opened() ? deskWords().save : deskWords().saveQuiet}
           wrong={isTaken() ? 'CONFLICT' : (wrong()?.code ?? null)}
           refused={refused()}
           save={() => void save()}

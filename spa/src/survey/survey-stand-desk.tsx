@@ -6,7 +6,7 @@ import { Title } from '../text/texts.tsx';
 import { now } from '../time/now.ts';
 import { AnswersDesk } from './answers-desk.tsx';
 import { createTally } from './create-tally.ts';
-import { extendSurvey } from './survey-acts.ts';
+import { doneElsewhere, extendSurvey } from './survey-acts.ts';
 import { BigButton, createBigAct } from './survey-button-desk.tsx';
 import { surveyCountWords } from './survey-count-words.ts';
 import { surveyDeskWords } from './survey-desk-words.ts';
@@ -40,6 +40,15 @@ export function SurveyStand(props: Props) {
       () => props.survey.state,
       () => setAsking(null),
       { defer: true },
+    ),
+  );
+  createEffect(
+    on(
+      () => props.survey.version,
+      () => {
+        const done = doneElsewhere(props.desk, props.survey, count.tally()?.results.ballots);
+        if (done) props.desk.acts.tell(done);
+      },
     ),
   );
   const [target, setTarget] = createSignal<string | null>(null);
