@@ -11,7 +11,7 @@ const RESOLVERS = [
 /** Under graphql/, but free to use all of JavaScript: they run in Lambda, on the page, in the importer. ESLint checks all others (eslint.config.js). */
 const OUT_OF_RESOLVERS_REACH = [
   '^graphql/live/(live-state|site|documents[.]generated)[.]ts$',
-  '^graphql/survey/(percentages|rating)[.]ts$',
+  '^graphql/survey/(ballot-line|percentages|rating)[.]ts$',
   '^graphql/programme/',
 ];
 

@@ -8,7 +8,7 @@ import { builtIns } from './local/appsync/javascript/built-ins.ts';
 const outOfReach = [
   'graphql/**/*.generated.ts',
   'graphql/live/{live-state,site}.ts',
-  'graphql/survey/{percentages,rating}.ts',
+  'graphql/survey/{ballot-line,percentages,rating}.ts',
   'graphql/programme/**',
 ];
 

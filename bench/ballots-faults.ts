@@ -25,7 +25,7 @@ export interface Faults {
 
 async function countsOf(addresses: StackFile): Promise<Counts> {
   const { mappings } = await control<{ mappings: Record<string, Counts> }>(addresses, 'GET /stats');
-  const [, counts] = Object.entries(mappings).find(([address]) => address.includes('survey_tally')) ?? [];
+  const [, counts] = Object.entries(mappings).find(([address]) => address.includes('survey_tally_stream')) ?? [];
   if (!counts) throw new Error(`no mapping feeds the tally: ${Object.keys(mappings).join(', ')}`);
   return counts;
 }

@@ -79,7 +79,7 @@ describe('the schedule', () => {
       {
         stateMachineArn: process.env.MACHINE_ARN,
         name: `${timed.id}-3`,
-        input: { survey: timed.id, version: 3, act: 'CLOSE', at: '2026-11-20T09:01:01.000Z' },
+        input: { survey: timed.id, version: 3, act: 'CLOSE', at: '2026-11-20T09:01:00.250Z' },
       },
     ]);
   });

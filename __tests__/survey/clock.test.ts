@@ -28,13 +28,13 @@ describe('what a change of a survey asks for', () => {
       survey: timed.id,
       version: 3,
       act: 'CLOSE',
-      at: '2026-11-20T09:01:01.000Z',
+      at: '2026-11-20T09:01:00.250Z',
     });
   });
 
   it('is another closing when it is given more time, and none when something else changes', () => {
     const extended = { ...timed, takesUntil: '2026-11-20T09:01:30.000Z', version: 4 };
-    expect(timedAct(extended, timed)).toMatchObject({ version: 4, at: '2026-11-20T09:01:31.000Z' });
+    expect(timedAct(extended, timed)).toMatchObject({ version: 4, at: '2026-11-20T09:01:30.250Z' });
     expect(timedAct({ ...timed, resultsShown: true, version: 4 }, timed)).toBeNull();
   });
 
@@ -43,7 +43,7 @@ describe('what a change of a survey asks for', () => {
       survey: closed.id,
       version: 4,
       act: 'CERTIFY',
-      at: '2026-11-20T09:02:01.000Z',
+      at: '2026-11-20T09:02:00.250Z',
     });
     expect(timedAct({ ...closed, state: 'ENDED' }, closed)).toBeNull();
     expect(timedAct({ ...closed, certificate: { ballots: 0 } as never }, null)).toBeNull();

@@ -74,8 +74,9 @@ function machineOf(resource: Resource, options: StateMachinesOptions) {
   const definition = parseDefinition(resource.address, text);
   const tasks = tasksOf(definition, { ...options, address: resource.address, roleArn });
   try {
-    // The library's validator writes defaults into what it is given.
-    return { arn, name, address: resource.address, tasks, machine: new StateMachine(structuredClone(definition)) };
+    // The library's validator writes defaults into what it is given, and takes an object of another realm (a clone's, under Jest) for no object.
+    const own = parseDefinition(resource.address, text);
+    return { arn, name, address: resource.address, tasks, machine: new StateMachine(own) };
   } catch (error) {
     throw new UnsupportedResource(resource.address, String(error));
   }

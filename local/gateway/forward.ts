@@ -16,10 +16,16 @@ export class Forwarder {
     const { hostname, port } = new URL(engine);
     const kept = Object.entries(request.headers).filter(([name]) => !HOP.includes(name));
     const headers = { ...Object.fromEntries(kept), 'content-length': String(request.body.length) };
-    return new Promise((resolve, reject) => {
-      const options = { hostname, port, path, method: request.method, headers, agent: this.agent };
-      httpRequest(options, resolve).on('error', reject).end(request.body);
-    });
+    const options = { hostname, port, path, method: request.method, headers, agent: this.agent };
+    const send = (): Promise<IncomingMessage> =>
+      new Promise((resolve, reject) => {
+        const sent = httpRequest(options, resolve);
+        // An engine closes connections that were idle for a while; a request that meets that was not read.
+        // https://nodejs.org/api/http.html#requestreusedsocket
+        const again = (error: NodeJS.ErrnoException) => sent.reusedSocket && error.code === 'ECONNRESET';
+        sent.on('error', (error) => (again(error) ? send().then(resolve, reject) : reject(error))).end(request.body);
+      });
+    return send();
   }
 
   close(): void {

@@ -13,8 +13,8 @@ const ANY_SIGNATURE =
 
 /** Calls to the DynamoDB (and its streams) at `url`. */
 export function wireTo(url: string): Wire {
-  const call = async <Answer>(target: string, input: object): Promise<Answer> => {
-    const response = await fetch(url, {
+  const post = (target: string, input: object): Promise<Response> =>
+    fetch(url, {
       method: 'POST',
       headers: {
         'content-type': 'application/x-amz-json-1.0',
@@ -22,6 +22,12 @@ export function wireTo(url: string): Wire {
         authorization: ANY_SIGNATURE,
       },
       body: JSON.stringify(input),
+    });
+  const call = async <Answer>(target: string, input: object): Promise<Answer> => {
+    const response = await post(target, input).catch((error: Error) => {
+      // The engine closes connections that were idle for a while; a request that meets that was not read.
+      if ((error.cause as NodeJS.ErrnoException | undefined)?.code !== 'ECONNRESET') throw error;
+      return post(target, input);
     });
     const answer = (await response.json()) as Answer & { __type?: string; message?: string; Message?: string };
     if (response.ok) return answer;

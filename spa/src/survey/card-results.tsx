@@ -1,4 +1,4 @@
-import { Show } from 'solid-js';
+import { Show, untrack } from 'solid-js';
 import type { SurveyResults as Results } from '#graphql/schema.generated';
 import { cardWords } from './card-words.ts';
 import type { Card } from './create-card.ts';
@@ -12,7 +12,7 @@ export const statusLine = (results: Results): string =>
 
 /** What came out, for those who may see it. */
 export function CardResults(props: { readonly card: Card }) {
-  const { survey, results, given, answers } = props.card;
+  const { survey, results, given, answers } = untrack(() => props.card);
   return (
     <Show when={results()?.counts && results()}>
       {(counted) => (

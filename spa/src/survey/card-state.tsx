@@ -1,4 +1,4 @@
-import { Match, Show, Switch } from 'solid-js';
+import { Match, Show, Switch, untrack } from 'solid-js';
 import { language } from '../text/language.ts';
 import { exactClock } from '../time/format.ts';
 import { AgainIcon, CheckIcon } from './card-icons.tsx';
@@ -16,7 +16,7 @@ interface Props {
 
 /** The card where it asks nothing: what became of the answer, and what came out. */
 export function CardState(props: Props) {
-  const { phase, survey, kept, results } = props.card;
+  const { phase, survey, kept, results } = untrack(() => props.card);
   return (
     <>
       <Show when={phase() === 'results' && results()}>{(counted) => <p class="m">{statusLine(counted())}</p>}</Show>
@@ -44,7 +44,7 @@ export function CardState(props: Props) {
 
 /** The server has it. */
 function Received(props: Props) {
-  const { survey, kept, results, timeUp, given } = props.card;
+  const { survey, kept, results, timeUp, given } = untrack(() => props.card);
   const time = () => exactClock(Date.parse(kept().ballot?.castAt ?? ''), language(), props.zone);
   const note = () => {
     const counted = results();
@@ -74,7 +74,7 @@ function Received(props: Props) {
 
 /** It was sent, or waits to be; nobody knows yet whether it arrived. */
 function OnItsWay(props: { readonly card: Card }) {
-  const { phase, survey, kept, given } = props.card;
+  const { phase, survey, kept, given } = untrack(() => props.card);
   return (
     <>
       <Given survey={survey()} answer={given()} />
@@ -108,7 +108,7 @@ function OnItsWay(props: { readonly card: Card }) {
 }
 
 function ChangeButton(props: { readonly card: Card }) {
-  const { survey, timeUp, kept } = props.card;
+  const { survey, timeUp, kept } = untrack(() => props.card);
   const mayChange = () => survey().changes || !kept().ballot;
   return (
     <Show when={survey().state === 'OPEN' && mayChange() && !timeUp()}>

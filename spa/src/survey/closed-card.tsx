@@ -1,4 +1,4 @@
-import { Match, Show, Switch } from 'solid-js';
+import { Match, Show, Switch, untrack } from 'solid-js';
 import { CheckIcon } from './card-icons.tsx';
 import { CardResults } from './card-results.tsx';
 import { cardWords } from './card-words.ts';
@@ -7,7 +7,7 @@ import { Given, Refused } from './question.tsx';
 
 /** It takes no more answers: what became of the viewer's, and the results where they are shown. */
 export function ClosedCard(props: { readonly card: Card }) {
-  const { survey, phase, kept, given, fate, draft } = props.card;
+  const { survey, phase, kept, given, fate, draft } = untrack(() => props.card);
   const unsent = () => (kept().ballot ? null : draft());
   const isInBars = () => phase() === 'results' && survey().kind !== 'TEXT' && fate()?.counted;
   return (
@@ -36,7 +36,7 @@ export function ClosedCard(props: { readonly card: Card }) {
 
 /** Only what the server's times say. */
 function Verdict(props: { readonly card: Card }) {
-  const { fate } = props.card;
+  const { fate } = untrack(() => props.card);
   const isCounted = () => fate()?.verdict === 'COUNTED';
   return (
     <Show when={fate()}>

@@ -37,14 +37,16 @@ export function createBallot(survey: Accessor<LiveSurvey>, services: Services): 
   hear(document, 'visibilitychange', () => document.visibilityState === 'visible' && sender.wake());
   hear(window, 'storage', (event) => {
     if ((event as StorageEvent).key !== keptKey(id)) return;
-    setKept(store.read());
-    if (kept().pending) sender.resume();
+    const now = store.read();
+    setKept(now);
+    if (now.pending) sender.resume();
   });
   // What the server thinks of a waiting answer is known as soon as it says that the survey is closed, or open again.
   createEffect(on(isOpen, () => sender.wake(), { defer: true }));
 
   const loadedAt = clock.now() - performance.now();
-  const mayHaveAnswered = Date.parse(openedAt ?? '') < loadedAt && !kept().ballot && !kept().pending && !kept().asked;
+  const found = store.read();
+  const mayHaveAnswered = Date.parse(openedAt ?? '') < loadedAt && !found.ballot && !found.pending && !found.asked;
   const cancelQuestion = mayHaveAnswered ? timers.after(timers.random() * services.spread(), () => void ask()) : null;
 
   /** A page that came after the survey opened, with nothing kept: the browser may have forgotten. */
@@ -59,7 +61,7 @@ export function createBallot(survey: Accessor<LiveSurvey>, services: Services): 
     }
   }
 
-  if (kept().pending) sender.resume();
+  if (found.pending) sender.resume();
   onCleanup(() => {
     listeners.abort();
     cancelQuestion?.();

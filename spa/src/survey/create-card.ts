@@ -50,6 +50,8 @@ export function createCard(
       results: results(),
     }),
   );
+  const given = createMemo(() => standing(survey(), ballot.kept()));
+  const fate = createMemo(() => fateOf(survey(), ballot.kept()));
   createEffect(() => {
     if (survey().state !== 'OPEN') setChanging(false);
   });
@@ -58,8 +60,8 @@ export function createCard(
     survey,
     phase,
     timeUp,
-    given: createMemo(() => standing(survey(), ballot.kept())),
-    fate: createMemo(() => fateOf(survey(), ballot.kept())),
+    given,
+    fate,
     results,
     answers: () => (survey().answers ? answers() : (results()?.answers ?? [])),
     changing,

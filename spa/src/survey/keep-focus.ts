@@ -5,18 +5,13 @@ import { type Accessor, createEffect, createMemo, on } from 'solid-js';
  * heading instead of being lost to the page.
  */
 export function keepFocus(card: Accessor<HTMLElement | undefined>, shown: Accessor<unknown>): void {
-  let wasInside = false;
   // A memo is computed before anything is drawn anew.
-  createMemo(
-    on(shown, () => {
-      wasInside = card()?.contains(document.activeElement) ?? false;
-    }),
-  );
+  const wasInside = createMemo(on(shown, () => card()?.contains(document.activeElement) ?? false));
   createEffect(
     on(
       shown,
       () => {
-        if (wasInside && !card()?.contains(document.activeElement))
+        if (wasInside() && !card()?.contains(document.activeElement))
           card()?.querySelector<HTMLElement>('h2')?.focus({ preventScroll: true });
       },
       { defer: true },

@@ -1,4 +1,4 @@
-import { createSignal, Show } from 'solid-js';
+import { createSignal, Show, untrack } from 'solid-js';
 import type { LiveSurvey } from '#graphql/schema.generated';
 import { say } from '../page/say.ts';
 import { CardResults, statusLine } from './card-results.tsx';
@@ -13,14 +13,15 @@ const EMPTY: Answered = { choices: [], text: null };
 
 /** The open question. Choosing never sends; what is chosen or typed survives whatever happens to the page. */
 export function QuestionForm(props: { readonly card: Card }) {
-  const { survey, kept, given, results } = props.card;
-  const [draft, setDraft] = createSignal(props.card.draft() ?? given() ?? EMPTY);
+  const card = untrack(() => props.card);
+  const { survey, kept, given, results } = card;
+  const [draft, setDraft] = createSignal(card.draft() ?? untrack(given) ?? EMPTY);
   const [lacking, setLacking] = createSignal(false);
 
   function change(next: Answered): void {
     setDraft(next);
     setLacking(false);
-    props.card.keepDraft(next);
+    card.keepDraft(next);
   }
 
   function choose(option: string, chosen: boolean): void {
@@ -31,8 +32,8 @@ export function QuestionForm(props: { readonly card: Card }) {
   function submit(event: Event): void {
     event.preventDefault();
     if (isComplete(survey(), draft())) {
-      props.card.send(draft());
-      props.card.setChanging(false);
+      card.send(draft());
+      card.setChanging(false);
       return;
     }
     setLacking(true);
@@ -40,8 +41,8 @@ export function QuestionForm(props: { readonly card: Card }) {
   }
 
   function keepOld(): void {
-    props.card.keepDraft(null);
-    props.card.setChanging(false);
+    card.keepDraft(null);
+    card.setChanging(false);
   }
 
   const lack = () => {
@@ -69,7 +70,7 @@ export function QuestionForm(props: { readonly card: Card }) {
         <button type="submit" class="b1">
           {sendWords()}
         </button>
-        <Show when={props.card.changing()}>
+        <Show when={card.changing()}>
           <button type="button" onClick={keepOld}>
             {cardWords().keepOld}
           </button>

@@ -16,21 +16,29 @@ export interface Services {
   exclusively<T>(name: string, act: () => Promise<T>): Promise<T>;
 }
 
-/** The API client comes in a chunk of its own; where it did not come, the network was away. */
+async function loadApi(stage: string): Promise<SurveyApi> {
+  const [{ makeSurveyApi }, { viewerToken }] = await Promise.all([
+    import('./survey-api.ts'),
+    import('../live/subscribe.ts'),
+  ]).catch((cause: unknown) => {
+    throw Object.assign(new Error('UNREACHABLE', { cause }), { name: 'Refusal', code: 'UNREACHABLE' });
+  });
+  return makeSurveyApi(configSource, viewerToken(stage));
+}
+
+/** The API's client, in a chunk of its own; asked for at once, so that an answer that is given off line waits for nothing but the network. */
 function lateApi(stage: string): SurveyApi {
-  const load = async (): Promise<SurveyApi> => {
-    const [{ makeSurveyApi }, { viewerToken }] = await Promise.all([
-      import('./survey-api.ts'),
-      import('../live/subscribe.ts'),
-    ]).catch((cause: unknown) => {
-      throw Object.assign(new Error('UNREACHABLE', { cause }), { name: 'Refusal', code: 'UNREACHABLE' });
-    });
-    return makeSurveyApi(configSource, viewerToken(stage));
+  let loading: Promise<SurveyApi | null> = loadApi(stage).catch(() => null);
+  /** What did not come at first is asked for again by whoever needs it, who hears why it did not come. */
+  const api = async (): Promise<SurveyApi> => {
+    const loaded = (await loading) ?? (await loadApi(stage));
+    loading = Promise.resolve(loaded);
+    return loaded;
   };
   return {
-    cast: async (input) => (await load()).cast(input),
-    myBallot: async (survey) => (await load()).myBallot(survey),
-    results: async (survey) => (await load()).results(survey),
+    cast: async (input) => (await api()).cast(input),
+    myBallot: async (survey) => (await api()).myBallot(survey),
+    results: async (survey) => (await api()).results(survey),
   };
 }
 

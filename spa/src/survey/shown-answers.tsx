@@ -5,7 +5,7 @@ import { resultsWords } from './survey-results-words.ts';
 /** Sizes of the cloud, 0 to 4: by the logarithm, so that one answer given by everybody leaves the others readable. */
 const STEPS = 4;
 
-export const sizeOf = (count: number, most: number): number =>
+const sizeOf = (count: number, most: number): number =>
   most <= 1 ? 0 : Math.round((Math.log(count) / Math.log(most)) * STEPS);
 
 /** The answers of a free text that moderation lets be shown: a cloud for the eye, a list for the ear. */

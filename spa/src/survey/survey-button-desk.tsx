@@ -37,7 +37,7 @@ export function createBigAct({ desk, survey, target, ballots, settled, choose }:
     const open = onPage(desk().surveys.all());
     return survey().state === 'DRAFT' && open?.state === 'OPEN' ? open : undefined;
   };
-  const blocked = () => false;
+  const blocked = () => !settled() || other() !== undefined;
   const arrived = async (made: Promise<{ copy: Survey; done: Done }>): Promise<Done> => {
     const { copy, done } = await made;
     if (copy.stage === survey().stage) choose(copy.id);
