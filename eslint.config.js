@@ -61,7 +61,10 @@ export default [
     rules: {
       ...solid.rules,
       // They call what they are given in their own time.
-      'solid/reactivity': ['warn', { customReactiveFunctions: ['pollWhileVisible', 'perform'] }],
+      'solid/reactivity': [
+        'warn',
+        { customReactiveFunctions: ['offer', 'perform', 'pollWhileVisible', 'queueMicrotask'] },
+      ],
     },
     languageOptions: { parser, parserOptions: { ecmaFeatures: { jsx: true } } },
   },

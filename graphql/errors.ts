@@ -45,7 +45,7 @@ export const ERROR_CODES = [
   'INVALID_OPTIONS',
   /** A time limit that is not from 5 seconds to a day. */
   'INVALID_SECONDS',
-  /** The survey takes one answer and no changes. */
+  /** The survey takes no changes of an answer, or this one was changed fifty times. */
   'ALREADY_ANSWERED',
   /** The survey takes ballots of invited viewers only. */
   'INVITATION_NEEDED',

@@ -52,6 +52,7 @@ function addresses(stack: Stack, control: string): StackFile {
     stack: STACK,
     site,
     admin: `${site}/admin`,
+    overlay: `${site}/overlay`,
     session: `${site}/session`,
     issuer: local(ports.httpApi),
     operators: stack.signIn.issuer,
@@ -102,6 +103,7 @@ async function run(): Promise<void> {
   say('');
   say(`  stage      ${file.site}`);
   say(`  desk       ${file.admin}`);
+  say(`  overlay    ${file.overlay}/<event>.<stage>`);
   say(`  GraphQL    ${file.graphql}`);
   say(`  control    ${file.control}`);
   for (const [email, groups] of Object.entries(file.users)) {

@@ -10,6 +10,8 @@ export interface StackFile {
   site: string;
   /** The desk. */
   admin: string;
+  /** Below it, by a stage's id, is what OBS shows over its picture. */
+  overlay: string;
   /** Where viewers get their tokens. */
   session: string;
   /** The viewers' issuer. */

@@ -12,7 +12,7 @@ const survey = (ballots: number, counts: number[] | null, more: Partial<LiveSurv
     survey: 'matsuri.main.first',
     status: 'SO_FAR',
     ballots,
-    counts: counts && counts.map((count, i) => ({ option: 'abcdef'[i] ?? '', count })),
+    counts: counts?.map((count, i) => ({ option: 'abcdef'[i] ?? '', count })) ?? null,
   },
   ...more,
 });

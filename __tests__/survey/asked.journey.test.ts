@@ -74,7 +74,7 @@ describe('a survey that is prepared, asked, answered and shown', () => {
     await press('Open on Main stage');
     await Promise.all([says(phone.page, QUESTION.ja), says(keys.page, QUESTION.en)]);
     expect([phone.loads(), keys.loads()]).toEqual([1, 1]);
-    expect(await keys.page.evaluate(() => document.activeElement === document.body)).toBe(true);
+    expect(await keys.page.evaluate('document.activeElement === document.body')).toBe(true);
     await keys.page
       .getByRole('status')
       .filter({ hasText: `A survey has opened. ${QUESTION.en}` })
@@ -94,7 +94,7 @@ describe('a survey that is prepared, asked, answered and shown', () => {
 
   it('is answered by keyboard alone', async () => {
     const { keyboard } = keys.page;
-    const focused = () => keys.page.evaluate(() => document.activeElement?.getAttribute('value') ?? '');
+    const focused = () => keys.page.evaluate("document.activeElement?.getAttribute('value') ?? ''");
     for (let tabs = 0; tabs < 40 && (await focused()) !== 'a'; tabs++) await keyboard.press('Tab');
     await keyboard.press('Space');
     await keyboard.press('Tab');
@@ -140,7 +140,7 @@ describe('a survey that is prepared, asked, answered and shown', () => {
     await press('Close and show results');
     await says(desk.page, 'Everybody sees the provisional results');
     await offline.page.context().setOffline(false);
-    await says(offline.page, 'It was not sent before closing');
+    await says(offline.page, 'Your answer came too late. It is not counted');
     await offline.page.context().close();
   }, 120_000);
 
@@ -160,9 +160,9 @@ describe('a survey that is prepared, asked, answered and shown', () => {
   }, 60_000);
 
   it('leaves every page once it is ended', async () => {
-    await press('End');
+    await press(/^End( S)?$/);
     await Promise.all([phone, keys].map((each) => card(each).waitFor({ state: 'detached', timeout: ONE_BACK_OFF })));
-    await says(desk.page, 'Ended, 3');
+    await says(desk.page, /^Ended/);
   }, 60_000);
 
   it('complains of nothing', () => {

@@ -203,7 +203,7 @@ describe('a ballot, through the resolvers’ real code and real tables whose inc
       }),
     );
     expect((await cast(token, { survey, choices: ['b'], requestId: 'r2' })).code).toBeUndefined();
-    expect((await cast(token, { survey, choices: ['c'], requestId: 'r3' })).code).toBe('TOO_MANY_REQUESTS');
+    expect((await cast(token, { survey, choices: ['c'], requestId: 'r3' })).code).toBe('ALREADY_ANSWERED');
     expect(await rowOf(survey, sub)).toMatchObject({ choices: ['b'], changes: MAX_CHANGES });
   });
 

@@ -5,7 +5,7 @@ import { keptKey } from '../../spa/src/survey/kept-ballot.ts';
 import { type Folding, SurveyCard } from '../../spa/src/survey/survey-card.tsx';
 import { setLanguage } from '../../spa/src/text/language.ts';
 import { settle } from '../live/fake-time.ts';
-import { ID, makeCardWorld } from './card-world.ts';
+import { ID, makeCardWorld } from './card-world.tsx';
 
 /** Nothing is kept, and English is spoken. */
 export function forget(): void {

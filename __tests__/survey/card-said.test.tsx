@@ -4,7 +4,7 @@ import { said, say } from '../../spa/src/page/say.ts';
 import { setLanguage } from '../../spa/src/text/language.ts';
 import { settle } from '../live/fake-time.ts';
 import { forget, keepBallot, showCard } from './card-page.tsx';
-import { aBallot, aSurvey, inSeconds, someResults } from './card-world.ts';
+import { aBallot, aSurvey, inSeconds, someResults } from './card-world.tsx';
 
 const user = userEvent.setup();
 

@@ -5,7 +5,7 @@ import type { LiveSurvey } from '#graphql/schema.generated';
 import { type Kept, keptKey } from '../../spa/src/survey/kept-ballot.ts';
 import { settle } from '../live/fake-time.ts';
 import { forget, keepBallot, showCard } from './card-page.tsx';
-import { aBallot, aSurvey, ID, inSeconds, someResults } from './card-world.ts';
+import { aBallot, aSurvey, ID, inSeconds, someResults } from './card-world.tsx';
 
 const user = userEvent.setup();
 

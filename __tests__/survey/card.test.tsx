@@ -4,7 +4,7 @@ import { setLanguage } from '../../spa/src/text/language.ts';
 import { settle } from '../live/fake-time.ts';
 import { both } from '../stage/stage-view.ts';
 import { forget, keepBallot, keepDraft, showCard } from './card-page.tsx';
-import { aBallot, aSurvey, inSeconds, someResults } from './card-world.ts';
+import { aBallot, aSurvey, inSeconds, someResults } from './card-world.tsx';
 
 const user = userEvent.setup();
 const card = () => screen.getByRole('region', { name: 'Production breaks. What do you look at first?' });

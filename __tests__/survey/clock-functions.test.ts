@@ -19,6 +19,7 @@ Object.assign(process.env, {
 });
 const schedule = await import('../../lambdas/survey/schedule.ts');
 const onTime = await import('../../lambdas/survey/on-time.ts');
+const reconcile = await import('../../lambdas/survey/reconcile.ts');
 const degrade = await import('../../lambdas/survey/degrade.ts');
 const exporting = await import('../../lambdas/survey/export.ts');
 
@@ -69,6 +70,16 @@ const change = (newImage: object, oldImage?: object, more: object = {}) => ({
   site: false,
   record: { eventID: 'e', eventName: 'MODIFY', keys: surveyKey(timed.id), newImage, oldImage, at: takesUntil },
   ...more,
+});
+
+describe('the reconciler', () => {
+  it('looks at every stage, and fails loudly where it cannot', async () => {
+    await reconcile.handler();
+    expect(sent.map(({ constructor: { name } }) => name)).toEqual(['GetCommand']);
+    expect(written()).toEqual([]);
+    refusal = new Error('throttled');
+    await expect(reconcile.handler()).rejects.toThrow('throttled');
+  });
 });
 
 describe('the schedule', () => {

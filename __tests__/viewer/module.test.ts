@@ -77,7 +77,8 @@ describe('The signing key', () => {
 
   it('is in no plan and no state: Terraform writes no version of it', () => {
     const written = stack.all('aws_secretsmanager_secret_version').map(({ secret_id }) => secret_id);
-    expect(written).toEqual(['${aws_secretsmanager_secret.viewer_origin.id}']);
+    expect(written).not.toContain('${aws_secretsmanager_secret.viewer_signing.id}');
+    expect(written).toContain('${aws_secretsmanager_secret.viewer_origin.id}');
   });
 
   it('is rotated by Secrets Manager for this secret only', () => {

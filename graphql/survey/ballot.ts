@@ -44,7 +44,8 @@ export function checkElectorate(
 ): Violation | null {
   if (electorate === 'INVITED' && access !== 'INVITED')
     return { code: 'INVITATION_NEEDED', field: 'survey', message: 'The survey asks who is invited.' };
-  if (electorate === 'EARLIER' && since >= (openedAt ?? ''))
+  // `since` has whole seconds, rounded down: who came in the second of the opening may have come after it.
+  if (electorate === 'EARLIER' && since >= (openedAt ?? '').slice(0, 19))
     return { code: 'CAME_TOO_LATE', field: 'survey', message: 'The survey asks who was there before it opened.' };
   return null;
 }

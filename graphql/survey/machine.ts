@@ -7,6 +7,9 @@ import { choicesOf } from './survey.ts';
  * pages alike. Times are strings as they are stored (UTC, milliseconds, `Z`), which compare as strings.
  */
 
+/** Who a row's last change is by when no operator made it. */
+export const PLATFORM = 'platform';
+
 /** How long after `closesAt` ballots are still taken, in milliseconds: they were sent in time. */
 export const GRACE_MS = 2000;
 

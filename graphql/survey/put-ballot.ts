@@ -71,8 +71,7 @@ export function keptBallot(ctx: Context, requestId: string): Ballot {
     return ctx.result;
   }
   if (wasSent(ballot, requestId)) return ballot;
-  if (ballot.changes >= MAX_CHANGES) refuse('TOO_MANY_REQUESTS', 'The answer was changed too often.', 'survey');
-  return refuse('ALREADY_ANSWERED', 'The survey takes one answer and no changes.', 'survey');
+  return refuse('ALREADY_ANSWERED', 'The survey takes no further change of the answer.', 'survey');
 }
 
 /** Whether it was this request that stored the ballot, or the one before it. */

@@ -68,7 +68,7 @@ function checkOrder(order: number): Violation | null {
 }
 
 /** Checks a question and its options' labels. */
-export function checkWords(question: TextInput[], options: SurveyOptionInput[]): Violation | null {
+function checkWords(question: TextInput[], options: SurveyOptionInput[]): Violation | null {
   if (options.length > MAX_OPTIONS)
     return { code: 'TOO_MANY', field: 'options', message: `A survey has at most ${MAX_OPTIONS} options.` };
   return (

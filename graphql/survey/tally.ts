@@ -30,12 +30,17 @@ export function tallyOf(survey: SurveyRow, rows: Record<string, unknown>[], asOf
   return {
     results: resultsOf(survey, numbers, true),
     asOf,
-    degraded: !certificate && rows.some((row) => row.degraded === true),
+    degraded: !certificate && (rows.some((row) => row.degraded === true) || isReopened(survey, numbers)),
     late: certificate?.late ?? numbers.late ?? 0,
     foreign: certificate?.foreign ?? numbers.foreign ?? 0,
     tokens: certificate?.tokens ?? tokensOf(numbers),
     clusters: (certificate?.clusters ?? clustersOf(numbers)).slice(0, MOST_CLUSTERS),
   };
+}
+
+/** What came between a close and its undoing was late when it was counted, and is in time again. */
+function isReopened({ state }: SurveyRow, { late }: Numbers): boolean {
+  return state === 'OPEN' && (late ?? 0) > 0;
 }
 
 function tokensOf(numbers: Numbers): TokenAgeCount[] {

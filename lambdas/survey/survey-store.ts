@@ -10,13 +10,10 @@ import {
 } from '@aws-sdk/lib-dynamodb';
 import { eventKey, gateKey, type Key, SITE_KEY, SURVEY_PREFIX, stageKey, surveyKey, tallyKey } from '#graphql/keys';
 import type { Certificate, Event } from '#graphql/schema.generated';
-import { gateOf, type Step, type SurveyRow } from '#graphql/survey/machine';
+import { gateOf, PLATFORM, type Step, type SurveyRow } from '#graphql/survey/machine';
 import { type GuardedAdd, makeAddGuarded } from './count-once.ts';
 
 export type SurveyStore = ReturnType<typeof makeSurveyStore>;
-
-/** Who a row's last change is by when no operator made it. */
-const PLATFORM = 'platform';
 
 /** In place of a shard's name: the row that says that some ballots are in none of the others. */
 const DEGRADED = 'degraded';

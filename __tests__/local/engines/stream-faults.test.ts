@@ -12,6 +12,7 @@ const ROWS = 8;
 const mapping = mappingOf({
   address: 'aws_lambda_event_source_mapping.tally',
   type: 'aws_lambda_event_source_mapping',
+  name: 'tally',
   values: {
     function_name: 'tally',
     event_source_arn: STREAM_ARN,

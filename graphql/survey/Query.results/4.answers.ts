@@ -1,8 +1,10 @@
 // data source: BALLOT
 import { type Context, type DynamoDBBatchGetItemRequest, runtime } from '@aws-appsync/utils';
-import type { SurveyResults } from '../../schema.generated.ts';
+import { answerKey } from '../../keys.ts';
+import { foundRows, readRows } from '../../read-rows.ts';
+import type { Answer, SurveyResults } from '../../schema.generated.ts';
 import { isStaff } from '../../viewer/admit-viewer.ts';
-import { foundAnswers, readAnswers } from '../answer-rows.ts';
+import { BALLOT_TABLE } from '../ballot-table.ts';
 import type { SurveyRow } from '../machine.ts';
 
 /** Of a TEXT: what moderation lets be shown, to whom the results are shown. */
@@ -13,9 +15,11 @@ export function request(ctx: Context): DynamoDBBatchGetItemRequest {
   if (survey.kind !== 'TEXT' || !ctx.stash.seen) runtime.earlyReturn(results);
   if (shown.length === 0) runtime.earlyReturn({ ...results, answers: [] });
   ctx.stash.results = results;
-  return readAnswers(survey.id, shown, isStaff(ctx));
+  const keys = shown.map((answer) => answerKey(survey.id, answer));
+  return readRows(keys, isStaff(ctx), BALLOT_TABLE);
 }
 
 export function response(ctx: Context): SurveyResults {
-  return { ...ctx.stash.results, answers: foundAnswers(ctx) };
+  const answers = foundRows<Answer>(ctx, BALLOT_TABLE).filter((answer) => answer !== null);
+  return { ...ctx.stash.results, answers };
 }

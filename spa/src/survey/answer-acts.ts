@@ -7,7 +7,7 @@ import { surveyCountWords } from './survey-count-words.ts';
 import { ANSWERS, REVIEW_ANSWER } from './survey-documents.ts';
 
 /** How an answer stands by the survey's row, which is newer than what was read of the answer. */
-export const reviewOf = (survey: Survey, answer: string): AnswerReview => {
+const reviewOf = (survey: Survey, answer: string): AnswerReview => {
   if (survey.answersShown?.includes(answer)) return 'SHOWN';
   return survey.answersRejected?.includes(answer) ? 'REJECTED' : 'NEW';
 };

@@ -1,4 +1,4 @@
-import { createEffect, createMemo, createSignal, For, on, Show } from 'solid-js';
+import { createEffect, createMemo, createSignal, For, on, Show, untrack } from 'solid-js';
 import type { AnswerReview, ReviewedAnswer, Survey } from '#graphql/schema.generated';
 import { isOnPage } from '#graphql/survey/machine';
 import { ActButton } from '../desk/act-button.tsx';
@@ -58,7 +58,7 @@ export function AnswersDesk(props: Props) {
     const answer = shown()[place()];
     if (answer && props.desk.mayAct && tab() !== to) review(answer, to);
   };
-  props.desk.keys.offer({
+  untrack(() => props.desk.keys).offer({
     J: () => mark(Math.min(place() + 1, shown().length - 1)),
     K: () => mark(Math.max(place() - 1, 0)),
     A: onMarked('SHOWN'),

@@ -28,7 +28,7 @@ export interface Sample {
 }
 
 /** Whole ballots a second between the oldest and the newest sample of the window. */
-export function rateOf(samples: readonly Sample[]): number | null {
+function rateOf(samples: readonly Sample[]): number | null {
   const [first, last] = [samples[0], samples.at(-1)];
   if (!first || !last || last.at <= first.at) return null;
   return Math.max(0, Math.round(((last.ballots - first.ballots) * 1000) / (last.at - first.at)));

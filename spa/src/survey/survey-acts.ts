@@ -1,4 +1,5 @@
 import type { Survey, SurveyInput } from '#graphql/schema.generated';
+import { PLATFORM } from '#graphql/survey/machine';
 import { fieldsOf } from '#graphql/survey/survey';
 import { sameTexts } from '#graphql/text/text';
 import type { Done, Expectation } from '../desk/acts.ts';
@@ -33,15 +34,12 @@ export const surveyTitle = (survey: Pick<Survey, 'question'>): string => plain(p
 
 export const slugOf = (id: string): string => id.split('.')[2] ?? '';
 
-/** The name under which the platform acts when a survey's time is over. */
-const PLATFORM = 'platform';
-
 /** Who acted last; null: nobody, its time was over. */
 const whoActed = ({ updatedBy }: Pick<Survey, 'updatedBy'>): string | null =>
   updatedBy === PLATFORM ? null : (updatedBy ?? null);
 
 /** A mutation gave the survey back: the desk shows that at once. */
-export function learnSurvey(desk: Desk, survey: Survey | null | undefined): Survey {
+function learnSurvey(desk: Desk, survey: Survey | null | undefined): Survey {
   if (!survey) throw new Refusal('FAULT');
   if (survey.stage === desk.stage()?.id) desk.surveys.learn(survey.id, survey);
   return survey;

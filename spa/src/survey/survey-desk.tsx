@@ -32,6 +32,9 @@ export function SurveyDesk(props: { readonly desk: Desk; readonly stage: Stage }
               + {surveyDeskWords().create}
             </a>
           </Show>
+          <a class="btn b0" href={`/overlay/${props.stage.id}`} target="_blank" rel="noreferrer">
+            {surveyDeskWords().overlay}
+          </a>
         </Show>
       </div>
       <Show when={id()} keyed>

@@ -1,4 +1,4 @@
-import { createEffect, createSignal, For, on, Show } from 'solid-js';
+import { createEffect, createSignal, For, on, Show, untrack } from 'solid-js';
 import type { Stage, Survey } from '#graphql/schema.generated';
 import type { Desk } from '../desk/create-desk.ts';
 import { perform } from '../desk/perform.ts';
@@ -28,11 +28,12 @@ interface Props {
 }
 
 /** Seconds that one press adds. */
-export const MORE = 30;
+const MORE = 30;
 
 /** How the survey stands, the one big button, its side doors, and its count. */
 export function SurveyStand(props: Props) {
-  const count = createTally(props.desk, () => props.survey);
+  const desk = untrack(() => props.desk);
+  const count = createTally(desk, () => props.survey);
   const [asking, setAsking] = createSignal<Asking | null>(null);
   // What was asked about is not what there is now.
   createEffect(
@@ -65,7 +66,7 @@ export function SurveyStand(props: Props) {
     props.choose(props.survey.id);
     void perform(props.desk, 'show', 'extend', () => extendSurvey(props.desk, props.survey, MORE));
   };
-  props.desk.keys.offer({
+  desk.keys.offer({
     S: () => props.desk.mayAct && big.hasKey() && big.press(),
     E: () => props.desk.mayAct && extend(),
   });
