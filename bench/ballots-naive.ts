@@ -17,7 +17,7 @@ const KEY: Item = { survey: { S: 'naive' } };
 const LOST_MS = 30_000;
 
 export interface Naive {
-  votes: number;
+  ballots: number;
   /** Votes that another one has overwritten. */
   lost: number;
   seconds: number;
@@ -104,7 +104,7 @@ export async function measureNaive(
   await crowd.arrival(() => crowd.arrivals.filter((each) => sent.has(each.state.seq)).length === votes, LOST_MS);
   const seen = crowd.arrivals.filter((each) => sent.has(each.state.seq));
   return {
-    votes,
+    ballots: votes,
     lost: votes - (await counter.read()),
     seconds,
     publishes: seen.length,

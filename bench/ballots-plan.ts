@@ -8,6 +8,8 @@ export interface Send {
   requestId: string;
   /** Sent twice at the same time. */
   twice: boolean;
+  /** A ballot more: not a change, nor one that was sent before. */
+  adds: boolean;
 }
 
 /** Who sends what in which order. */
@@ -64,11 +66,12 @@ export function planBallots({ seed, kind, ballots, writers, changed = 0, doubled
   const lists: Send[][] = Array.from({ length: writers }, () => []);
   let duplicates = 0;
 
-  const send = (voter: number, name: string): Send => ({
+  const send = (voter: number, name: 'first' | 'change'): Send => ({
     voter,
     choices: choose(),
     requestId: `${seed}-${voter}-${name}`,
     twice: false,
+    adds: name === 'first',
   });
   for (let voter = 0; voter < voters; voter++) lists[voter % writers]?.push(send(voter, 'first'));
   for (const voter of sample(voters, changes, below)) {
@@ -82,7 +85,7 @@ export function planBallots({ seed, kind, ballots, writers, changed = 0, doubled
       if (random() >= doubled) continue;
       duplicates += 1;
       if (random() < 0.5) each.twice = true;
-      else list.splice(list.indexOf(each) + 1 + below(LATER), 0, { ...each });
+      else list.splice(list.indexOf(each) + 1 + below(LATER), 0, { ...each, adds: false });
     }
   }
   return { voters, writers: lists, said, changes, duplicates };

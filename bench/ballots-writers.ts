@@ -12,6 +12,8 @@ const TRIES = 5;
 export interface Taken {
   sent: number;
   answered: number;
+  /** As its plan says. */
+  adds: boolean;
 }
 
 export interface Written {
@@ -64,7 +66,7 @@ export async function writeBallots({ addresses, survey, plan, tokens, over = 0, 
   const sendOne = async (send: Send): Promise<void> => {
     const sent = clock();
     const [ballot, twin] = await Promise.all([post(send), ...(send.twice ? [post(send)] : [])]);
-    written.taken.push({ sent, answered: clock() });
+    written.taken.push({ sent, answered: clock(), adds: send.adds });
     if (twin && twin.castAt !== ballot?.castAt) written.problems.push(`${send.requestId} was taken twice`);
   };
   const began = clock();

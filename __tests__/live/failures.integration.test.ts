@@ -218,7 +218,8 @@ it(
   async () => {
     const queues = await control<Record<string, number>>('GET', '/queues');
     const dead = Object.entries(queues).filter(([name]) => name.includes('-dead'));
-    expect(dead.map(([, waiting]) => waiting)).toEqual([0, 0, 0]);
+    expect(dead.length).toBeGreaterThan(2);
+    expect(dead.filter(([, waiting]) => waiting > 0)).toEqual([]);
   },
   LONG,
 );

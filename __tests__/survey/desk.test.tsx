@@ -40,7 +40,7 @@ describe('the one big button', () => {
     await rest();
     await user.click(big(/^End/));
     await rest();
-    expect(big('Copy to a new draft')).toBeVisible();
+    expect(big('Copy to a new draft Main stage')).toBeVisible();
     expect(opened.acts.map(({ name, variables }) => [name, variables.show, variables.expected])).toEqual([
       ['OpenSurvey', undefined, 1],
       ['CloseSurvey', true, 2],

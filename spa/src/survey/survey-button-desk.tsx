@@ -88,7 +88,11 @@ export function BigButton(props: Props) {
   const label = () => {
     const name = props.big.name();
     if (name === 'open' || name === 'again') return words().big[name](stage());
-    return words().big[name];
+    return (
+      <>
+        {words().big[name]} <small>{stage()}</small>
+      </>
+    );
   };
   const note = () => {
     const name = props.big.name();
