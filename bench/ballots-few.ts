@@ -14,7 +14,7 @@ export async function measureFew(
   const { addresses, act, stage, ballots, writers, tokens, over, crowd } = trial;
   const asked = await ask(act, stage, 'few', 'SINGLE');
   const watching = await watch(addresses, crowd, asked.id);
-  const plan = planBallots({ seed: 0, kind: 'SINGLE', ballots, writers });
+  const plan = planBallots({ seed: 0, kind: 'SINGLE', ballots, writers: Math.min(writers, ballots) });
   const written = await writeBallots({ addresses, survey: asked.id, plan, tokens, over });
   await control(addresses, 'POST /idle');
   const watched = await watching.counted(written, ballots);

@@ -23,8 +23,8 @@ const SEEDS = Number(values.seeds);
 const BALLOTS = Number(values.ballots);
 const WRITERS = Number(values.writers);
 const VIEWERS = Number(values.viewers);
-/** A twentieth of the ballots, over the same time. */
-const FEW = Math.ceil(BALLOTS / 20);
+/** A twentieth of the ballots, over the same time; so many at least that there is something to publish all the time. */
+const FEW = Math.min(BALLOTS, Math.max(100, Math.ceil(BALLOTS / 20)));
 /** The time, where the machine takes all the ballots in it; else as long as it needs. */
 const OVER_MS = 30_000;
 /** Each goes to every viewer: more of them would measure nothing else for minutes. */

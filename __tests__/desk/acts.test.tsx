@@ -49,6 +49,23 @@ describe('an act that changes the show', () => {
   beforeEach(() => jest.useFakeTimers());
   afterEach(() => jest.useRealTimers());
 
+  it('can be taken back at once, and only once', async () => {
+    const { acts, dispose } = createRoot((dispose) => ({ acts: createActs(() => NOTHING), dispose }));
+    let undone = 0;
+    const undo = async () => {
+      undone += 1;
+      return done;
+    };
+    await acts.run('show', 'close', async () => ({ ...done, undo }));
+    expect(acts.ready('show')).toBe(false);
+    acts.undo();
+    acts.undo();
+    await jest.advanceTimersByTimeAsync(0);
+    acts.undo();
+    expect(undone).toBe(1);
+    dispose();
+  });
+
   it('takes no second press for a moment, says so, and leaves what is being written alone', async () => {
     const { acts, dispose } = createRoot((dispose) => ({ acts: createActs(() => NOTHING), dispose }));
     let times = 0;

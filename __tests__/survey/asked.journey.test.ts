@@ -131,6 +131,14 @@ describe('a survey that is prepared, asked, answered and shown', () => {
     await lost.page.context().close();
   }, 90_000);
 
+  it('is open again with every answer when closing is taken back', async () => {
+    await press('Close and show results');
+    await says(keys.page, /Closed\. 3 votes, provisional/);
+    await desk.page.getByRole('button', { name: 'Undo: open again, 3 answers kept' }).click();
+    await says(keys.page, /Answer received/);
+    await card(keys).getByRole('button', { name: 'Change answer' }).waitFor();
+  }, 60_000);
+
   it('keeps an answer that is given offline, and tells that it came too late', async () => {
     const offline = await visit(browser, show.url, { ...PHONE, locale: 'en-US' });
     await card(offline).getByLabel('The dashboard').check({ timeout: ONE_BACK_OFF });

@@ -80,8 +80,7 @@ export function createActs(screens: Accessor<StageView>): Acts {
   onCleanup(() => clearTimeout(rest));
   const ready = (lane: Lane) => !running()[lane] && !(lane === 'show' && quiet());
 
-  async function run(lane: Lane, name: string, act: () => Promise<Done>): Promise<Refusal | null> {
-    if (!untrack(() => ready(lane))) return null;
+  async function carryOut(lane: Lane, name: string, act: () => Promise<Done>): Promise<Refusal | null> {
     setRunning((before) => ({ ...before, [lane]: name }));
     try {
       const done = await act();
@@ -110,7 +109,7 @@ export function createActs(screens: Accessor<StageView>): Acts {
   });
 
   return {
-    run,
+    run: async (lane, name, act) => (untrack(() => ready(lane)) ? carryOut(lane, name, act) : null),
     busy: (lane) => running()[lane] ?? null,
     ready,
     last,
@@ -119,7 +118,8 @@ export function createActs(screens: Accessor<StageView>): Acts {
     undo: () => {
       const act = last();
       const undo = act?.done?.undo;
-      if (act && undo && undoLeft() > 0) void run(act.lane, 'undo', undo);
+      // Whoever sees at once that it was wrong need not wait: a second press finds nothing to undo.
+      if (act && undo && undoLeft() > 0 && !running()[act.lane]) void carryOut(act.lane, 'undo', undo);
     },
     tell: (done) => {
       setArrived(null);
