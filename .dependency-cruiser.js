@@ -13,6 +13,7 @@ const OUT_OF_RESOLVERS_REACH = [
   '^graphql/live/(live-state|site|documents[.]generated)[.]ts$',
   '^graphql/survey/(ballot-line|percentages|rating)[.]ts$',
   '^graphql/programme/',
+  '^graphql/fallback/',
 ];
 
 /** Specifiers are resolved to what they lead to; a package's own name stays in the path. */

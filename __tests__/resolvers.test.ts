@@ -18,8 +18,9 @@ interface Case {
 const ROOT = join(import.meta.dirname, '..');
 const CASES = '.cases.json';
 
-/** Cases are recorded with two gate copies; a table's name stands for itself. */
+/** Cases are recorded with two gate copies and two channels; a table's name stands for itself. */
 const GATE_COPIES = 2;
+const CHANNELS = 2;
 
 const files = globSync('graphql/**/*.ts', { cwd: ROOT }).filter((file) =>
   /\/([A-Z]\w*\.[a-z]\w*(\/\d\.[a-z-]+)?|admit-operator)\.ts$/.test(file),
@@ -33,7 +34,9 @@ function casesOf(file: string): string {
 
 /** Puts in what synthesis puts in (modules/api), as far as code counts with it. */
 function deployed(file: string): string {
-  return bundleResolver(file).replaceAll('"__GATE_COPIES__"', String(GATE_COPIES));
+  return bundleResolver(file)
+    .replaceAll('"__GATE_COPIES__"', String(GATE_COPIES))
+    .replaceAll('"__CHANNELS__"', String(CHANNELS));
 }
 
 function expected(value: unknown): unknown {

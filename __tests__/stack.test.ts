@@ -18,8 +18,13 @@ const STATEFUL = [
   'aws_cognito_user_pool_domain.operators',
   'aws_dynamodb_table.ballot_table',
   'aws_dynamodb_table.stage_table',
+  'aws_ivs_channel.stream_c1',
+  'aws_ivs_channel.stream_c2',
+  'aws_ivs_channel.stream_c3',
+  'aws_ivs_channel.stream_c4',
   'aws_s3_bucket.live_bucket',
   'aws_s3_bucket.site_bucket',
+  'aws_s3_bucket.stream_recordings',
   'aws_secretsmanager_secret.survey_ballot_key',
   'aws_secretsmanager_secret.viewer_origin',
   'aws_secretsmanager_secret.viewer_signing',
@@ -79,7 +84,7 @@ describe('A stack', () => {
         tracing_config: { mode: 'Active' },
       });
     }
-    expect(functions).toHaveLength(11);
+    expect(functions).toHaveLength(14);
   });
 
   it('forgets every log after a month', () => {
@@ -231,6 +236,9 @@ describe('The settings of an environment', () => {
     ['a region without Amazon IVS', { region: 'eu-west-3' }, /config\/dev\.ts:.*Amazon IVS.*region/s],
     ['a name that makes no bucket', { name: 'My Site' }, /two to ten characters.*name/s],
     ['more viewers than one API serves', { viewers: 2_000_000 }, /viewers/],
+    ['a pool of channels that one event rule cannot name', { channels: 21 }, /channels/],
+    ['a channel of which viewers get nothing to choose from', { channelType: 'SMALL' }, /channelType/],
+    ['recordings that are gone before anybody looks', { recordingDays: 0 }, /recordingDays/],
     ['a contact that is no address', { contact: 'nobody' }, /contact/],
     [
       'a certificate that CloudFront does not take',

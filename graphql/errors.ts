@@ -28,6 +28,10 @@ export const ERROR_CODES = [
   /** Who may watch does not change once the event is announced. */
   'ACCESS_FIXED',
   'ACCESS_UNAVAILABLE',
+  'SOURCE_NOT_FOUND',
+  'CHANNEL_NOT_FOUND',
+  /** A source that is neither a channel nor an https address, or both. */
+  'INVALID_SOURCE',
   'SURVEY_NOT_FOUND',
   /** The survey is not open to ballots: not yet, or no longer. */
   'SURVEY_NOT_OPEN',

@@ -37,6 +37,12 @@ export const streamKey = (stage: string, channel: string): Key => ({
   sk: `${STREAM_PREFIX}${channel}`,
 });
 
+/** A channel of the pool, as Terraform made it. */
+export const channelKey = (channel: string): Key => ({ pk: `CHANNEL#${channel}`, sk: 'CHANNEL' });
+
+/** The lease of the loop that watches a channel; never fanned out. */
+export const loopKey = (channel: string): Key => ({ pk: `LOOP#${channel}`, sk: 'LOOP' });
+
 export const operatorKey = (sub: string): Key => ({ pk: `OPERATOR#${sub}`, sk: 'OPERATOR' });
 
 export const SURVEY_PREFIX = 'SURVEY#';

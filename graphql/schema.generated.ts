@@ -66,6 +66,8 @@ export type Query = {
   /** What was last published. */
   liveState?: Maybe<LiveState>;
   programme?: Maybe<Programme>;
+  /** The pool, in order. */
+  channels: Array<Channel>;
   /** The event's stages in their order. */
   stages: Array<Stage>;
   stage?: Maybe<Stage>;
@@ -148,6 +150,10 @@ export type Mutation = {
   /** Puts any session of the stage on air, also an earlier one. `expected` is the stage's version. */
   startSession?: Maybe<Stage>;
   endSession?: Maybe<Stage>;
+  /** All of a stage's sources, in their order. `expected` is the stage's version. */
+  putSources?: Maybe<Stage>;
+  /** Moves one source to another channel or address: pages follow without a reload. */
+  moveSource?: Maybe<Stage>;
   putStage?: Maybe<Stage>;
   updateStageText?: Maybe<Stage>;
   setCurtain?: Maybe<Stage>;
@@ -213,6 +219,22 @@ export type MutationStartSessionArgs = {
 
 export type MutationEndSessionArgs = {
   stage: Scalars['ID']['input'];
+  expected: Scalars['Int']['input'];
+};
+
+
+export type MutationPutSourcesArgs = {
+  stage: Scalars['ID']['input'];
+  sources: Array<StageSourceInput>;
+  expected: Scalars['Int']['input'];
+};
+
+
+export type MutationMoveSourceArgs = {
+  stage: Scalars['ID']['input'];
+  source: Scalars['ID']['input'];
+  channel?: InputMaybe<Scalars['ID']['input']>;
+  url?: InputMaybe<Scalars['AWSURL']['input']>;
   expected: Scalars['Int']['input'];
 };
 
@@ -355,6 +377,8 @@ export type LiveState = {
   curtain?: Maybe<Curtain>;
   /** What may be played; empty while the curtain is down. */
   sources?: Maybe<Array<Source>>;
+  /** How many watch, over all sources; null where nobody knows, which is not zero. */
+  viewers?: Maybe<LiveViewers>;
   /** On air. */
   session?: Maybe<LiveSession>;
   /** The next planned session. */
@@ -417,9 +441,18 @@ export type LiveSurvey = {
   answers?: Maybe<Scalars['String']['output']>;
 };
 
+export type LiveViewers = {
+  count: Scalars['Int']['output'];
+  /** When the oldest of the counts that it is the sum of was confirmed. */
+  countedAt?: Maybe<Scalars['AWSDateTime']['output']>;
+  /** The last sums, at most five, oldest first; the last one is `count`. */
+  trend?: Maybe<Array<Scalars['Int']['output']>>;
+};
+
 /** A playable picture. */
 export type Source = {
   id: Scalars['ID']['output'];
+  role?: Maybe<SourceRole>;
   label?: Maybe<Array<Text>>;
   url?: Maybe<Scalars['String']['output']>;
 };
@@ -498,12 +531,27 @@ export type Origin =
   | 'DESK'
   | 'IMPORT';
 
-/** UP: the picture is given out. DOWN: it is not, whatever the encoder sends. */
-export type Curtain =
-  | 'UP'
-  | 'DOWN';
+/** FLOOR: the stage as it is. LANGUAGE: with an interpreter's voice. SIGN: in sign language. SPARE: not given to viewers; a source moves to it when its own is lost. */
+export type SourceRole =
+  | 'FLOOR'
+  | 'LANGUAGE'
+  | 'SIGN'
+  | 'SPARE';
+
+/** A picture that a stage has: from a channel of the pool, or from any HLS address. */
+export type StageSource = {
+  /** 1 to 20 characters a-z, 0-9 and hyphens, of its own within the stage. What viewers chose is remembered by it. */
+  id: Scalars['ID']['output'];
+  role: SourceRole;
+  label: Array<Text>;
+  /** A channel's name: `c1`. Either this or `url`. */
+  channel?: Maybe<Scalars['ID']['output']>;
+  url?: Maybe<Scalars['AWSURL']['output']>;
+};
 
 export type Stage = {
+  /** In the order in which viewers are offered them; the first one plays. Viewers get those of a LiveState, with their addresses, while the curtain is up. */
+  sources?: Maybe<Array<StageSource>>;
   /** `<event>.<slug>`. */
   id: Scalars['ID']['output'];
   /** Its place among the event's stages, from 1. */
@@ -519,6 +567,28 @@ export type Stage = {
   updatedAt: Scalars['AWSDateTime']['output'];
   updatedBy?: Maybe<Scalars['String']['output']>;
 };
+
+/** A channel of the pool, as Terraform made it. */
+export type Channel = {
+  name: Scalars['ID']['output'];
+  /** `BASIC` or `STANDARD`, as Amazon IVS calls them. */
+  type: Scalars['String']['output'];
+  /** The address for the encoder, without its key. */
+  ingestEndpoint: Scalars['String']['output'];
+};
+
+export type StageSourceInput = {
+  id: Scalars['ID']['input'];
+  role: SourceRole;
+  label: Array<TextInput>;
+  channel?: InputMaybe<Scalars['ID']['input']>;
+  url?: InputMaybe<Scalars['AWSURL']['input']>;
+};
+
+/** UP: the picture is given out. DOWN: it is not, whatever the encoder sends. */
+export type Curtain =
+  | 'UP'
+  | 'DOWN';
 
 export type StageInput = {
   id: Scalars['ID']['input'];

@@ -1,7 +1,7 @@
 import { choosePorts } from './ports.ts';
 import { type Resource, resourcesOf, UnsupportedResource, type World } from './terraform/world.ts';
 
-const NAMES = ['site', 'graphql', 'realtime', 'httpApi', 'operators', 'gateway', 'control'] as const;
+const NAMES = ['site', 'graphql', 'realtime', 'httpApi', 'operators', 'gateway', 'control', 'video'] as const;
 
 /** Ports of everything that somebody outside the process may call. */
 export type LocalPorts = Record<(typeof NAMES)[number], number>;
@@ -33,6 +33,9 @@ export function localHosts(world: World, ports: LocalPorts): Record<string, stri
   map(hostOf(uris.REALTIME), ports.realtime, 'wss');
   map(hostOf(theOnly(world, 'aws_apigatewayv2_api').values.api_endpoint), ports.httpApi);
   map(String(theOnly(world, 'aws_cloudfront_distribution').values.domain_name), ports.site);
+  for (const { values } of resourcesOf(world, 'aws_ivs_channel')) map(hostOf(values.playback_url), ports.video);
+  // what a Content-Security-Policy lets players reach
+  map('*.live-video.net', ports.video);
   hosts[issuerOf(world, String(theOnly(world, 'aws_cognito_user_pool').values.id))] = local(ports.operators);
   return hosts;
 }

@@ -1,19 +1,21 @@
 import { DYNAMODB_TYPES } from './engines/dynamodb.ts';
+import { EVENT_TYPES } from './engines/events/rules.ts';
 import { FUNCTION_TYPES } from './engines/functions.ts';
 import { MAPPING_TYPES } from './engines/mappings.ts';
 import { MESSAGING_TYPES } from './engines/messaging.ts';
-import { SCHEDULE_TYPES } from './engines/schedules.ts';
 import { STATE_MACHINE_TYPES } from './engines/state-machines.ts';
+import { IVS_TYPES } from './ivs/ivs.ts';
 import { WITHOUT_LOCAL_EFFECT } from './terraform/without-local-effect.ts';
 import { UnsupportedResource, type World } from './terraform/world.ts';
 
 /** Every type of resource that somebody here builds from, by who does. */
 const BUILT: Record<string, readonly string[]> = {
   dynamodb: DYNAMODB_TYPES,
+  events: EVENT_TYPES,
   functions: FUNCTION_TYPES,
+  ivs: IVS_TYPES,
   mappings: MAPPING_TYPES,
   messaging: MESSAGING_TYPES,
-  schedules: SCHEDULE_TYPES,
   'state machines': STATE_MACHINE_TYPES,
   appsync: ['aws_appsync_graphql_api', 'aws_appsync_datasource', 'aws_appsync_function', 'aws_appsync_resolver'],
   'http-api': [

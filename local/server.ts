@@ -59,6 +59,7 @@ function addresses(stack: Stack, control: string): StackFile {
     graphql: stack.graphql.httpUrl,
     realtime: stack.graphql.realtimeUrl,
     control,
+    video: stack.ivs.url,
     aws: stack.gateway.url,
     dynamodb: stack.dynamodb.url,
     messaging: stack.messaging.url,
@@ -105,6 +106,7 @@ async function run(): Promise<void> {
   say(`  desk       ${file.admin}`);
   say(`  overlay    ${file.overlay}/<event>.<stage>`);
   say(`  GraphQL    ${file.graphql}`);
+  say(`  channels   ${file.control}/channels.html`);
   say(`  control    ${file.control}`);
   for (const [email, groups] of Object.entries(file.users)) {
     say(`  sign in as ${email.padEnd(28)} ${groups.join(', ') || 'no role'}`);

@@ -21,6 +21,8 @@ export interface StackFile {
   graphql: string;
   realtime: string;
   control: string;
+  /** Where players find the channels: the host of their playback addresses. */
+  video: string;
   /** The gateway that takes every AWS call. */
   aws: string;
   /** Engines behind the gateway. */

@@ -3,6 +3,7 @@ import { chooseLocalPorts, local, localHosts, theOnly } from './addresses.ts';
 import { startAppSync } from './appsync/start.ts';
 import { everythingIsBuilt } from './engine-of.ts';
 import { startDynamoDb } from './engines/dynamodb.ts';
+import { createEventBus } from './engines/event-bus.ts';
 import { startFunctions } from './engines/functions.ts';
 import { startMappings } from './engines/mappings.ts';
 import { startMessaging } from './engines/messaging.ts';
@@ -15,6 +16,7 @@ import { graphqlApiOf } from './graphql-api.ts';
 import { startHttpApi } from './http-api/start.ts';
 import { appSyncPort } from './iam/appsync-port.ts';
 import { createIam } from './iam/iam.ts';
+import { startIvs } from './ivs/ivs.ts';
 import { startSecrets } from './secrets/secrets.ts';
 import { startSignIn } from './sign-in/start.ts';
 import { startSite } from './site/start.ts';
@@ -107,6 +109,12 @@ export async function startStack(options: StackOptions = {}) {
     };
     const secrets = await started('secrets', startSecrets({ world, invoke, allowed, report }));
     const machines = await started('state machines', startStateMachines({ world, functions, may, report }));
+    const targets = { functions, machines, may, allowed, send: messaging.send, report };
+    const bus = createEventBus({ world, ...targets });
+    const ivs = await started(
+      'channels for video',
+      startIvs({ world, port: ports.video, publish: (event) => void bus.put(event), report }),
+    );
     const gateway = await started(
       'the gateway for AWS calls',
       startGateway({
@@ -116,6 +124,7 @@ export async function startStack(options: StackOptions = {}) {
         report: (line) => report('gateway', line),
         engines: {
           dynamodb: dynamodb.url,
+          ivs: ivs.answer,
           sns: messaging.url,
           sqs: messaging.url,
           s3: messaging.url,
@@ -180,10 +189,7 @@ export async function startStack(options: StackOptions = {}) {
         report,
       }),
     );
-    const schedules = await started(
-      'schedules',
-      startSchedules({ world, functions, machines, may, allowed, send: messaging.send, report }),
-    );
+    const schedules = await started('schedules', startSchedules({ world, ...targets }));
     return {
       world,
       ports,
@@ -193,6 +199,7 @@ export async function startStack(options: StackOptions = {}) {
       functions,
       secrets,
       machines,
+      ivs,
       gateway,
       signIn,
       httpApi,

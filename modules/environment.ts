@@ -17,6 +17,15 @@ const schema = z.strictObject({
   region: z.enum(REGIONS, `Amazon IVS has its control plane in ${REGIONS.join(', ')}`),
   /** How many people are expected to watch at once; sizes derive from it (capacity.ts). */
   viewers: z.number().int().min(1).max(1_000_000),
+  /**
+   * How many Amazon IVS channels the stages share: floor, languages, spares. Default 4. The messages that ride in the pictures are limited for an
+   * account as a whole, and 20 channels take about half of them.
+   */
+  channels: z.number().int().min(1).max(20).optional(),
+  /** STANDARD, the default: several renditions, so that a page can follow its line. BASIC: the encoder's own alone, for a fraction of the price. */
+  channelType: z.enum(['BASIC', 'STANDARD']).optional(),
+  /** Days for which recordings of the pictures are kept. Default 30. */
+  recordingDays: z.number().int().min(1).max(3_650).optional(),
   /** Gets the alarms, once the subscription's confirmation mail was clicked. */
   contact: z.email(),
   /** true: data cannot be deleted by a slip, introspection is off. false: `destroy` leaves nothing behind. */

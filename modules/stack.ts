@@ -7,14 +7,19 @@ import { GraphqlApi } from './api/graphql-api.ts';
 import { capacityFor } from './capacity.ts';
 import { Change } from './change/change.ts';
 import type { Environment } from './environment.ts';
+import { Frames, FramesQueue } from './fallback/frames.ts';
 import { Beat } from './live/beat.ts';
 import { Live } from './live/live.ts';
 import { DeskClient } from './operator/desk-client.ts';
 import { UserPool } from './operator/user-pool.ts';
 import { Site } from './site/site.ts';
 import { StageTable } from './stage/stage-table.ts';
+import { Stream } from './stream/stream.ts';
 import { Survey } from './survey/survey.ts';
 import { AUDIENCE, Issuer } from './viewer/issuer.ts';
+
+/** Floor and two languages, or two stages with their spares. */
+const DEFAULT_CHANNELS = 4;
 
 export interface ButaiStackProps {
   readonly environment: Environment;
@@ -26,7 +31,7 @@ export interface ButaiStackProps {
 export class ButaiStack extends TerraformStack {
   constructor(scope: Construct, props: ButaiStackProps) {
     const { environment } = props;
-    const { region, protect } = environment;
+    const { region, protect, channels = DEFAULT_CHANNELS } = environment;
     const prefix = `butai-${environment.name}`;
     super(scope, prefix);
     this.#terraform(environment);
@@ -60,21 +65,43 @@ export class ButaiStack extends TerraformStack {
       tables: { stages: table, ballots: survey.ballots },
       ballotExport: survey.export,
       gateCopies: capacity.gateCopies,
+      channels,
       viewers: { issuer: issuer.url, audience: AUDIENCE },
       operators: operators.pool,
       introspection: !protect,
     });
+    const frames = new FramesQueue(this, 'frames', { prefix, alarms });
     const live = new Live(this, 'live', {
       prefix,
       account,
       protect,
       table,
       ballots: survey.ballots,
+      frames: frames.queue,
       topic,
       api,
       alarms,
     });
     new Beat(this, 'beat', { prefix, table, alarms });
+    const stream = new Stream(this, 'stream', {
+      prefix,
+      account,
+      region,
+      protect,
+      table,
+      channels,
+      channelType: environment.channelType,
+      recordingDays: environment.recordingDays,
+      alarms,
+    });
+    new Frames(this, 'fallback', {
+      prefix,
+      table,
+      live: live.bucket,
+      frames: frames.queue,
+      channels: stream.pool.arns,
+      alarms,
+    });
     const site = new Site(this, 'site', {
       prefix,
       account,

@@ -22,6 +22,9 @@ const plainImports: Plugin = {
   },
 };
 
+/** Styles and pictures come with an entry; the player's worker and what it runs come later, as code that is not ours to transpile. */
+const isFirst = (names: readonly string[]): boolean => !names.some((name) => /\.(js|wasm)$/.test(name));
+
 /** One chunk for all that an entry needs at once; what comes later stands alone. The names say which: `viewer.….js` is first, `viewer-….js` comes later. */
 const build = (name: string, page: string, emptyOutDir: boolean): BuildEnvironmentOptions => ({
   outDir: 'dist',
@@ -33,7 +36,7 @@ const build = (name: string, page: string, emptyOutDir: boolean): BuildEnvironme
     output: {
       entryFileNames: 'assets/[name].[hash].js',
       chunkFileNames: `assets/${name}-[name].[hash].js`,
-      assetFileNames: `assets/${name}.[hash][extname]`,
+      assetFileNames: ({ names }) => `assets/${name}${isFirst(names) ? '' : '-[name]'}.[hash][extname]`,
       codeSplitting: { groups: [{ name: 'first', tags: ['$initial'] }] },
     },
   },

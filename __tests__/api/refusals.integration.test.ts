@@ -79,6 +79,15 @@ const FIELDS: Record<string, Field> = {
     ask: () =>
       '{ publishLiveState(input: { stage: "none.a", seq: 1, state: "{\\"stage\\":\\"none.a\\",\\"seq\\":1}" }) { stage seq } }',
   },
+  'Query.channels': { admits: STAFF, ask: () => '{ channels { name } }' },
+  'Mutation.putSources': {
+    admits: ['operator'],
+    ask: () => '{ putSources(stage: "none.a", sources: [], expected: 1) { id } }',
+  },
+  'Mutation.moveSource': {
+    admits: ['operator'],
+    ask: () => '{ moveSource(stage: "none.a", source: "floor", channel: "c1", expected: 1) { id } }',
+  },
   'Query.surveys': { admits: THOSE_OF_THE_EVENT, ask: (event) => `{ surveys(stage: "${event}.main") { id } }` },
   'Query.results': {
     admits: THOSE_OF_THE_EVENT,

@@ -29,7 +29,7 @@ describe('The way out of the Stage table', () => {
   it('leaves out the rows that it writes itself', () => {
     const { filter } = mapping.filter_criteria as { filter: { pattern: string }[] };
     expect(filter.map(({ pattern }) => JSON.parse(pattern))).toEqual([
-      { dynamodb: { Keys: { sk: { S: [{ 'anything-but': ['LIVE', 'OPERATOR', 'DESK', 'GATE'] }] } } } },
+      { dynamodb: { Keys: { sk: { S: [{ 'anything-but': ['LIVE', 'OPERATOR', 'DESK', 'GATE', 'LOOP'] }] } } } },
     ]);
   });
 

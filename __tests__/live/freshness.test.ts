@@ -11,6 +11,7 @@ const signsAfter = (milliseconds: number, change: Partial<Signs>): Signs => ({
   now: AT + milliseconds,
   up: true,
   answeredAt: AT,
+  heardAt: null,
   downSince: AT,
   pollInterval: 5_000,
   ...change,
@@ -42,7 +43,7 @@ describe('with the subscription up', () => {
 
 describe('with the subscription down', () => {
   it('is fallback while the snapshot answers', () => {
-    expect(statusOf(signsAfter(14_999, { up: false, state: silent }))).toEqual({ kind: 'fallback' });
+    expect(statusOf(signsAfter(14_999, { up: false, state: silent }))).toEqual({ kind: 'fallback', by: 'snapshot' });
   });
 
   it('is stale after three poll intervals without an answer, since the last one', () => {
@@ -52,7 +53,7 @@ describe('with the subscription down', () => {
 
   it('counts from when it went down, not from an answer that was not needed since', () => {
     const signs = signsAfter(3_600_000, { up: false, state: silent, downSince: AT + 3_595_000 });
-    expect(statusOf(signs)).toEqual({ kind: 'fallback' });
+    expect(statusOf(signs)).toEqual({ kind: 'fallback', by: 'snapshot' });
   });
 
   it('is stale, too, where a snapshot answers that nobody renews', () => {

@@ -1,6 +1,7 @@
 import type { StageRows } from '#graphql/live/live-state';
 import type { SiteRows } from '#graphql/live/site';
 import type { LiveState } from '#graphql/schema.generated';
+import type { ToFrames } from '../../lambdas/fallback/frames-queue.ts';
 import type { LiveRow, Page, Published } from '../../lambdas/live/live-store.ts';
 import type { Notice, Publisher } from '../../lambdas/live/publisher.ts';
 
@@ -25,6 +26,7 @@ export const makeMemoryPublisher = (
       return row.seq;
     },
     delivered: [] as LiveState[],
+    framed: [] as ToFrames[],
     files: new Map<string, { seq: number; content: string }>(),
     texts: new Map<string, string>(),
     kept: [] as { page: Page; published: Published }[],
@@ -59,6 +61,11 @@ export const makeMemoryPublisher = (
     appsync: {
       publish: async (state) => {
         memory.delivered.push(state);
+      },
+    },
+    frames: {
+      put: async (to) => {
+        memory.framed.push(to);
       },
     },
     now: () => new Date('2026-11-20T09:30:00.000Z'),

@@ -47,6 +47,7 @@ beforeAll(async () => {
     store: makeLiveStore(documents, { stages: 'Stage' }),
     files: makeSnapshotStore(s3, 'butai-live'),
     appsync: { publish: async (state) => void delivered.push(state) },
+    frames: { put: async () => undefined },
     now: () => new Date('2026-11-20T09:30:00.000Z'),
     pause: (ms) => setTimeout(ms),
     notice: () => undefined,

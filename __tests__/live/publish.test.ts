@@ -10,6 +10,7 @@ Object.assign(process.env, {
   BALLOT_TABLE: 'Ballot',
   LIVE_BUCKET: 'live',
   GRAPHQL_URL: 'https://api.example.com/graphql',
+  FRAMES_QUEUE_URL: 'https://sqs.example.com/frames.fifo',
   AWS_REGION: 'ap-northeast-1',
   AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE',
   AWS_SECRET_ACCESS_KEY: 'secret',

@@ -7,7 +7,7 @@ describe('a stage’s feed', () => {
     const { snapshot, state, start, acts, view } = setUp();
     snapshot(state(7));
     await start();
-    expect(view()).toMatchObject({ found: 'yes', state: { seq: 7 }, status: { kind: 'fallback' } });
+    expect(view()).toMatchObject({ found: 'yes', state: { seq: 7 }, status: { kind: 'fallback', by: 'snapshot' } });
     expect(acts).toContain('start');
   });
 
@@ -116,13 +116,13 @@ describe('with the subscription down', () => {
     await up();
     down();
     await time.pass(20_000);
-    expect(view().status).toEqual({ kind: 'fallback' });
+    expect(view().status).toEqual({ kind: 'fallback', by: 'snapshot' });
     files.set('/live/e.a.json', FAILED);
     await time.pass(21_000);
     expect(view().status.kind).toBe('stale');
     snapshot(state(2));
     await time.pass(8_000);
-    expect(view()).toMatchObject({ status: { kind: 'fallback' }, state: { seq: 2 } });
+    expect(view()).toMatchObject({ status: { kind: 'fallback', by: 'snapshot' }, state: { seq: 2 } });
     await up();
     expect(view().status).toEqual({ kind: 'live' });
   });

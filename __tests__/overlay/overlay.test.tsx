@@ -186,7 +186,7 @@ describe('while nothing comes', () => {
     expect(screen.getByRole('heading')).toBeVisible();
     jest.advanceTimersByTime(200);
     expect(container).toBeEmptyDOMElement();
-    setView(of(survey, { status: { kind: 'fallback' } }));
+    setView(of(survey, { status: { kind: 'fallback', by: 'snapshot' } }));
     expect(screen.getByRole('heading')).toBeVisible();
     jest.advanceTimersByTime(60_000);
     expect(screen.getByRole('heading')).toBeVisible();

@@ -145,24 +145,25 @@ describe('The security headers', () => {
 
   it.each([
     ['default-src', ["'none'"]],
-    ['script-src', ["'self'"]],
+    ['script-src', ["'self'", "'wasm-unsafe-eval'"]],
     ['style-src', ["'self'"]],
     ['img-src', ["'self'", 'data:']],
     ['worker-src', ["'self'", 'blob:']],
-    ['media-src', ['blob:']],
+    ['media-src', ['blob:', 'https://*.live-video.net']],
     ['frame-ancestors', ["'none'"]],
     ['base-uri', ["'none'"]],
   ])('%s is %j', (directive, sources) => {
     expect(directives.get(directive)).toEqual(sources);
   });
 
-  it('lets pages talk to the site, AppSync and the sign-in, and to nobody else', () => {
+  it('lets pages talk to the site, AppSync, the sign-in and Amazon IVS, and to nobody else', () => {
     expect(directives.get('connect-src')).toEqual([
       "'self'",
       '${aws_appsync_graphql_api.api.uris.GRAPHQL}',
       '${aws_appsync_graphql_api.api.uris.REALTIME}',
       'https://${aws_cognito_user_pool.operators.endpoint}/',
       'https://${aws_cognito_user_pool_domain.operators.domain}.auth.eu-west-1.amazoncognito.com',
+      'https://*.live-video.net',
     ]);
   });
 
@@ -209,6 +210,11 @@ describe('The files', () => {
     expect(before).toEqual(after);
     const [old, fresh] = hashes('index.html');
     expect(old).not.toEqual(fresh);
+  });
+
+  it('say what WebAssembly is, or browsers would not compile it while it comes', () => {
+    const files = synthesise({}, writePages({ 'index.html': '', 'assets/player-3f2a.wasm': '' }));
+    expect(files.one('aws_s3_object', { key: 'assets/player-3f2a.wasm' }).content_type).toBe('application/wasm');
   });
 
   it('are refused where the build wrote none', () => {

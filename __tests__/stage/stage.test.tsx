@@ -153,12 +153,12 @@ describe('the status of the connection', () => {
     ['is a quiet word while it is live', {}, 'Connected'],
     [
       'is that it connects, before anything failed',
-      { status: { kind: 'fallback' }, link: { ...down, attempt: 0 } },
+      { status: { kind: 'fallback', by: 'snapshot' }, link: { ...down, attempt: 0 } },
       'Connecting',
     ],
     [
       'is polling when the connection is down',
-      { status: { kind: 'fallback' }, link: down },
+      { status: { kind: 'fallback', by: 'snapshot' }, link: down },
       'Updating every few seconds',
     ],
     [
@@ -173,10 +173,13 @@ describe('the status of the connection', () => {
 
   it('comes with a note on what holds, once a third try is needed', () => {
     const setView = show(
-      viewOf(stateOf({ session: talk }), { status: { kind: 'fallback' }, link: { ...down, attempt: 2 } }),
+      viewOf(stateOf({ session: talk }), {
+        status: { kind: 'fallback', by: 'snapshot' },
+        link: { ...down, attempt: 2 },
+      }),
     );
     expect(screen.queryByRole('complementary', { name: 'Connection' })).toBeNull();
-    setView(viewOf(stateOf({ session: talk }), { status: { kind: 'fallback' }, link: down }));
+    setView(viewOf(stateOf({ session: talk }), { status: { kind: 'fallback', by: 'snapshot' }, link: down }));
     expect(screen.getByRole('complementary', { name: 'Connection' })).toHaveTextContent(
       /Reconnecting \(try 3, in \d s\)/,
     );

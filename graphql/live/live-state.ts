@@ -11,6 +11,7 @@ import type {
 } from '../schema.generated.ts';
 import { sessionsInOrder } from '../session/session.ts';
 import { stagesInOrder } from '../stage/stage.ts';
+import { type StreamRow, viewersOf } from '../stream/stream.ts';
 import { liveSurvey, type SurveyRows } from '../survey/live-survey.ts';
 import { serialize, type TextFile, type TextFiles } from './snapshot.ts';
 
@@ -21,8 +22,8 @@ export interface StageRows {
   /** The event's stages, this one included. */
   stages: Stage[];
   sessions: Session[];
-  /** The signs of life of the stage's channels, or of the timer that stands for them. */
-  streams: { checkedAt: string }[];
+  /** The signs of life of the stage's channels, and of the timer that stands for them. */
+  streams: ({ checkedAt: string } & Partial<StreamRow>)[];
   /** What could be played; given out only while the curtain is up. */
   sources?: Source[];
   /** The survey on the page, if there is one. */
@@ -72,6 +73,7 @@ export function buildLiveState(rows: StageRows, { seq, at, hash }: Publishing): 
     description: keepText(stage.description),
     curtain: stage.curtain,
     sources: stage.curtain === 'UP' ? [...(rows.sources ?? [])] : [],
+    viewers: viewersOf(stage.sources ?? [], rows.streams.filter(isOfChannel)),
     session: keepSession(onAir),
     next: keepSession(nextSession(sessions, onAir, at)),
     programme: sessions.length === 0 ? null : keep({ sessions: sessions.map(liveSession) }),
@@ -103,6 +105,7 @@ function draft(stage: string, seq: number, at: string, event: string): LiveState
     description: null,
     curtain: null,
     sources: null,
+    viewers: null,
     session: null,
     next: null,
     programme: null,
@@ -118,6 +121,11 @@ export function nextSession(sessions: Session[], onAir: Session | undefined, at:
   if (onAir !== undefined)
     return sessions.slice(sessions.indexOf(onAir) + 1).find((session) => session.startedAt == null);
   return sessions.find((session) => session.startedAt == null && session.endsAt > at);
+}
+
+/** The timer that stands for channels counts nobody. */
+function isOfChannel(stream: Partial<StreamRow>): stream is StreamRow {
+  return stream.channel !== undefined;
 }
 
 function newest(streams: { checkedAt: string }[]): string | null {

@@ -13,7 +13,7 @@ export interface WayOut {
 }
 
 /** Rows that the publisher and the guards keep for themselves, and copies of others. The mapping filters them too; a filter is not a rule. */
-const KEPT = new Set(['LIVE', 'OPERATOR', 'DESK', 'GATE']);
+const KEPT = new Set(['LIVE', 'OPERATOR', 'DESK', 'GATE', 'LOOP']);
 const ROUTINE_PREFIXES = [TALLY_PREFIX, STREAM_PREFIX];
 
 /** Where a change goes, or null for one that stays inside. `expired`: DynamoDB removed the row because its time was over. */

@@ -9,6 +9,7 @@ import {
 } from '@aws-sdk/lib-dynamodb';
 import {
   answerKey,
+  channelKey,
   eventKey,
   eventOf,
   type Key,
@@ -24,7 +25,9 @@ import {
 } from '#graphql/keys';
 import type { StageRows } from '#graphql/live/live-state';
 import type { SiteRows } from '#graphql/live/site';
-import type { Answer, Event, LiveState, Session, Stage } from '#graphql/schema.generated';
+import type { Answer, Event, LiveState, Session, Source, Stage } from '#graphql/schema.generated';
+import { offeredSources } from '#graphql/source/source';
+import type { StreamRow } from '#graphql/stream/stream';
 import type { SurveyRows } from '#graphql/survey/live-survey';
 import { type SurveyRow, seesResults } from '#graphql/survey/machine';
 
@@ -40,6 +43,9 @@ export interface LiveRow {
   /** Hashes of the text files that are known to be in S3. */
   readonly texts: readonly string[];
 }
+
+/** A stage's rows, and the ARNs of its channels that have a picture now. */
+export type PublishedRows = StageRows & { readonly liveChannels?: readonly string[] };
 
 /** What is kept of a publish that reached every page: `Query.liveState` answers from it. */
 export interface Published {
@@ -135,6 +141,23 @@ export const makeLiveStore = (
     return shown.flatMap((answer) => rows.find((row) => row.id === answer) ?? []);
   };
 
+  /** What the stage's viewers are offered, and the channels whose picture can carry frames. */
+  const picturesOf = async (
+    { sources = [] }: StageRow,
+    streams: readonly StreamRow[],
+  ): Promise<{ sources: Source[]; liveChannels: string[] }> => {
+    const names = new Set((sources ?? []).flatMap(({ channel }) => channel ?? []));
+    const channels = await getAll<{ name: string; arn: string; playbackUrl: string }>([...names].map(channelKey));
+    const live = new Set(streams.filter(({ live }) => live).map(({ channel }) => channel));
+    return {
+      sources: offeredSources(
+        sources ?? [],
+        Object.fromEntries(channels.map(({ name, playbackUrl }) => [name, playbackUrl])),
+      ),
+      liveChannels: channels.filter(({ name }) => live.has(name)).map(({ arn }) => arn),
+    };
+  };
+
   return {
     /** Takes the page's next number. Before anything is read: that is what makes a later change carry a higher one. */
     async nextSeq(page: Page): Promise<number> {
@@ -172,7 +195,7 @@ export const makeLiveStore = (
     },
 
     /** All that a stage's LiveState is made of; null where there is no such stage. */
-    async readStage(id: string): Promise<StageRows | null> {
+    async readStage(id: string): Promise<PublishedRows | null> {
       const [partition, event] = await Promise.all([getPartition(stageKey(id).pk), get(eventKey(eventOf(id)))]);
       const stage = partition.find(({ sk }) => sk === stageKey(id).sk);
       if (!stage || !event) return null;
@@ -184,6 +207,7 @@ export const makeLiveStore = (
         sessions: startingWith<Session>(partition, SESSION_PREFIX),
         streams: startingWith<{ checkedAt: string }>(partition, STREAM_PREFIX),
         survey: await surveyOf(stage as StageRow, partition),
+        ...(await picturesOf(stage as StageRow, startingWith<StreamRow>(partition, STREAM_PREFIX))),
       };
     },
 

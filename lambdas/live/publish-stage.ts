@@ -12,7 +12,7 @@ const TEXTS_WITHIN_MS = 800;
 
 /** Publishes what a stage's pages show, as it is now. Throws what failed, after everything that could be delivered has been. */
 export const publishStage = async (stage: string, publisher: Publisher): Promise<void> => {
-  const { store, files, appsync, now, notice } = publisher;
+  const { store, files, appsync, frames, now, notice } = publisher;
   const turn = await takeTurn({ stage }, () => store.readStage(stage), publisher);
   if (!turn?.rows) return;
   const { state, texts } = buildLiveState(turn.rows, { seq: turn.seq, at: now().toISOString(), hash });
@@ -21,7 +21,12 @@ export const publishStage = async (stage: string, publisher: Publisher): Promise
 
   const stored = await putTexts(stage, texts, turn.live.texts, publisher);
   const snapshot: Snapshot = { state, texts };
-  await settleAll([appsync.publish(state), files.putIfNewer(`live/${stage}.json`, JSON.stringify(snapshot), turn.seq)]);
+  const fresh = stored.filter((name) => !turn.live.texts.includes(name));
+  await settleAll([
+    appsync.publish(state),
+    files.putIfNewer(`live/${stage}.json`, JSON.stringify(snapshot), turn.seq),
+    frames.put({ state, channels: turn.rows.liveChannels ?? [], texts: fresh }),
+  ]);
   await store.keep({ stage }, { state, texts: stored, publishedAt: now().toISOString() });
   notice('Published', { stage, seq: turn.seq, bytes });
 };

@@ -4,9 +4,11 @@ import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
+import { SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { type Environment, readEnvironment } from '../environment.ts';
+import { makeFramesQueue } from '../fallback/frames-queue.ts';
 import { makeAppSync } from './appsync.ts';
 import { makeLiveStore } from './live-store.ts';
 import { publishBatch } from './publish-batch.ts';
@@ -16,12 +18,13 @@ import { publishVisible } from './publish-visible.ts';
 import type { Publisher } from './publisher.ts';
 import { makeSnapshotStore } from './snapshot-store.ts';
 
-const NAMES = ['STAGE_TABLE', 'BALLOT_TABLE', 'LIVE_BUCKET', 'GRAPHQL_URL'] as const;
+const NAMES = ['STAGE_TABLE', 'BALLOT_TABLE', 'LIVE_BUCKET', 'GRAPHQL_URL', 'FRAMES_QUEUE_URL'] as const;
 export type Env = Environment<typeof NAMES>;
 
 const env = readEnvironment(NAMES);
 const documents = DynamoDBDocumentClient.from(new DynamoDBClient());
 const s3 = new S3Client();
+const sqs = new SQSClient();
 const logger = new Logger();
 const metrics = new Metrics();
 
@@ -62,6 +65,7 @@ const makePublisher = (signal: AbortSignal): Publisher => ({
     fetch,
     pause: (ms) => setTimeout(ms, undefined, { signal }),
   }),
+  frames: makeFramesQueue(sqs, env.FRAMES_QUEUE_URL, signal),
   now: () => new Date(),
   pause: (ms) => setTimeout(ms, undefined, { signal }),
   notice: (what, details) => {

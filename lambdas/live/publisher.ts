@@ -1,3 +1,4 @@
+import type { FramesQueue } from '../fallback/frames-queue.ts';
 import type { AppSync } from './appsync.ts';
 import type { LiveStore } from './live-store.ts';
 import type { SnapshotStore } from './snapshot-store.ts';
@@ -7,6 +8,7 @@ export interface Publisher {
   readonly store: Pick<LiveStore, 'nextSeq' | 'readLive' | 'readPublished' | 'readStage' | 'readSite' | 'keep'>;
   readonly files: SnapshotStore;
   readonly appsync: AppSync;
+  readonly frames: Pick<FramesQueue, 'put'>;
   readonly now: () => Date;
   readonly pause: (ms: number) => Promise<void>;
   /** Counts something worth watching, and logs it with its details. */

@@ -2,6 +2,7 @@ import type { FaultRates } from '../engines/mappings/stream-faults.ts';
 import type { FaultEffect, FaultMatch } from '../gateway/faults.ts';
 import type { Stack } from '../stack.ts';
 import { resourcesOf } from '../terraform/world.ts';
+import { channelActions } from './channel-actions.ts';
 import type { Actions } from './control.ts';
 
 /** How a token is asked for: `role` is viewer, operator, moderator or interpreter. */
@@ -79,6 +80,8 @@ export const controlActions = (stack: Stack, giveToken: GiveToken, giveTokens: G
     stack.mappings.fault(functionOf(stack, input), { redeliver, bisect, kill });
   },
   'POST /streams/split': (input) => stack.mappings.split(functionOf(stack, input)),
+
+  ...channelActions(stack.ivs),
 
   'POST /schedules/fire': (input) => stack.schedules.fire(required(input, 'rule')),
 

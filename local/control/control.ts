@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage } from 'node:http';
 
 /** Does one thing to the running stack; what it returns is answered as JSON. */
@@ -15,6 +16,12 @@ export interface Control {
 /** Without it a page that somebody has open could steer the stack: browsers ask before they send it to another origin, and nobody answers. */
 export const CONTROL_HEADER = 'x-butai-control';
 
+/** Pages for people, which do what they do by the actions; a browser gets them without the header, and frames none. */
+const PAGES: Record<string, Buffer> = {
+  'GET /channels.html': readFileSync(new URL('channels.html', import.meta.url)),
+};
+const PAGE_HEADERS = { 'content-type': 'text/html; charset=utf-8', 'x-frame-options': 'DENY' };
+
 async function inputOf(request: IncomingMessage): Promise<Record<string, unknown>> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
@@ -24,14 +31,16 @@ async function inputOf(request: IncomingMessage): Promise<Record<string, unknown
 
 /**
  * The address on 127.0.0.1 at which scripts and tests get tokens from the running stack, and cut, kill, delay and restore parts of it.
- * Every request needs the header `x-butai-control: 1`; its input is the query and the JSON body; `GET /` lists what there is.
+ * Every request needs the header `x-butai-control: 1`, save for a page; its input is the query and the JSON body; `GET /` lists what there is.
  */
 export async function startControl(port: number, actions: Actions): Promise<Control> {
   const server = createServer(async (request, response) => {
     const answer = (status: number, body: unknown) =>
       response.writeHead(status, { 'content-type': 'application/json' }).end(`${JSON.stringify(body ?? null)}\n`);
-    if (request.headers[CONTROL_HEADER] === undefined) return answer(403, { error: `send ${CONTROL_HEADER}: 1` });
     const name = `${request.method} ${(request.url ?? '/').split('?')[0]}`;
+    const page = PAGES[name];
+    if (page) return response.writeHead(200, PAGE_HEADERS).end(page);
+    if (request.headers[CONTROL_HEADER] === undefined) return answer(403, { error: `send ${CONTROL_HEADER}: 1` });
     if (name === 'GET /') return answer(200, Object.keys(actions));
     const action = actions[name];
     if (!action) return answer(404, { error: `no such action: ${name}`, actions: Object.keys(actions) });

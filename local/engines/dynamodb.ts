@@ -1,4 +1,5 @@
 import { resourcesOf, type World } from '../terraform/world.ts';
+import { putItems } from './dynamodb/items.ts';
 import { startLaggingReads } from './dynamodb/lagging-reads.ts';
 import { startProcess } from './dynamodb/process.ts';
 import { startReplica } from './dynamodb/replica.ts';
@@ -8,7 +9,7 @@ import { type Wire, wireTo } from './dynamodb/wire.ts';
 import type { Report } from './ports.ts';
 import type { Stream } from './stream-shards.ts';
 
-export const DYNAMODB_TYPES = ['aws_dynamodb_table'] as const;
+export const DYNAMODB_TYPES = ['aws_dynamodb_table', 'aws_dynamodb_table_item'] as const;
 
 export interface DynamoDbOptions {
   world: World;
@@ -62,6 +63,7 @@ export async function startDynamoDb({
     for (const resource of resourcesOf(world, 'aws_dynamodb_table')) {
       tables.push(await createTable(wire, resource, lagMs > 0));
     }
+    await putItems(wire, world, tables);
     const ttl = sweeper(wire, tables, report);
     stops.push(alwaysRunning(ttl.sweep, sweepEveryMs, (error) => report('time to live', `sweep failed: ${error}`)));
     let url = java.url;

@@ -16,7 +16,7 @@ export type Engine = string | ((request: AwsRequest, call: Call, caller: Caller)
 
 /** By the service's name in signatures. Calls of a service without an engine are refused by its name. */
 export type Engines = Partial<
-  Record<'dynamodb' | 'lambda' | 's3' | 'secretsmanager' | 'sns' | 'sqs' | 'states', Engine>
+  Record<'dynamodb' | 'ivs' | 'lambda' | 's3' | 'secretsmanager' | 'sns' | 'sqs' | 'states', Engine>
 >;
 
 export interface GatewayOptions {

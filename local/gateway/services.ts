@@ -2,6 +2,7 @@ import { resourcesOf, type World } from '../terraform/world.ts';
 import { jsonError } from './error-shapes.ts';
 import { type AwsRequest, type Service, UnknownOperation } from './service.ts';
 import { dynamodb } from './services/dynamodb.ts';
+import { ivs } from './services/ivs.ts';
 import { lambda } from './services/lambda.ts';
 import { s3 } from './services/s3.ts';
 import { secretsManager } from './services/secrets-manager.ts';
@@ -11,7 +12,7 @@ import { states } from './services/states.ts';
 
 /** Finds the service that a request's signature is for; one that there is not refuses whatever it is asked. */
 export function servicesOf(world: World): (request: AwsRequest) => Service {
-  const known = [dynamodb, lambda, s3, secretsManager(secretArnOf(world)), sns, sqs, states];
+  const known = [dynamodb, ivs, lambda, s3, secretsManager(secretArnOf(world)), sns, sqs, states];
   const byName = new Map(known.map((service) => [service.name, service]));
   return ({ headers }) => {
     const name = /Credential=[^/]*\/[^/]*\/[^/]*\/([^/]*)\//.exec(headers.authorization ?? '')?.[1] ?? '(unsigned)';

@@ -1,3 +1,4 @@
+import type { CloudwatchEventRule } from '@cdktf/provider-aws/lib/cloudwatch-event-rule';
 import { CloudwatchMetricAlarm } from '@cdktf/provider-aws/lib/cloudwatch-metric-alarm';
 import type { LambdaFunction } from '@cdktf/provider-aws/lib/lambda-function';
 import { SnsTopic } from '@cdktf/provider-aws/lib/sns-topic';
@@ -140,6 +141,24 @@ export class Alarms extends Construct {
       comparisonOperator: 'LessThanThreshold',
       threshold: 1,
       treatMissingData: 'breaching',
+    });
+  }
+
+  /** Rings when an event matched a rule that no event should match. */
+  onEvent(rule: CloudwatchEventRule, whatToDo: string): void {
+    new CloudwatchMetricAlarm(rule, 'alarm', {
+      ...this.#actions(),
+      alarmName: `${rule.nameInput}-happened`,
+      alarmDescription: whatToDo,
+      namespace: 'AWS/Events',
+      metricName: 'TriggeredRules',
+      dimensions: { RuleName: rule.name },
+      statistic: 'Sum',
+      period: 60,
+      evaluationPeriods: 1,
+      comparisonOperator: 'GreaterThanThreshold',
+      threshold: 0,
+      treatMissingData: 'notBreaching',
     });
   }
 

@@ -32,6 +32,8 @@ export interface GraphqlApiProps {
   readonly ballotExport: LambdaFunction;
   /** Copies of a survey's gate. */
   readonly gateCopies: number;
+  /** Channels of the pool. */
+  readonly channels: number;
   /** Who issues viewers' tokens, and their `aud`. */
   readonly viewers: { readonly issuer: string; readonly audience: string };
   readonly operators: CognitoUserPool;
@@ -92,6 +94,7 @@ export class GraphqlApi extends Construct {
         stageTable: props.tables.stages.name,
         ballotTable: props.tables.ballots.name,
         gateCopies: props.gateCopies,
+        channels: props.channels,
       },
       dataSources: this.#dataSources(props),
     });

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { AppsyncFunction } from '@cdktf/provider-aws/lib/appsync-function';
 import { AppsyncResolver } from '@cdktf/provider-aws/lib/appsync-resolver';
 import { Construct } from 'constructs';
+import { CHANNELS } from '#graphql/source/channels';
 import { STAGE_TABLE } from '#graphql/stage-table';
 import { BALLOT_TABLE } from '#graphql/survey/ballot-table';
 import { GATE_COPIES } from '#graphql/survey/gate-copies';
@@ -38,7 +39,12 @@ export interface ResolversProps {
   /** The merged SDL. */
   readonly schema: string;
   /** What code needs to know of its environment, put in where it says so (graphql/stage-table.ts and others). */
-  readonly texts: { readonly stageTable: string; readonly ballotTable: string; readonly gateCopies: number };
+  readonly texts: {
+    readonly stageTable: string;
+    readonly ballotTable: string;
+    readonly gateCopies: number;
+    readonly channels: number;
+  };
   readonly dataSources: DataSources;
 }
 
@@ -87,11 +93,12 @@ export class Resolvers extends Construct {
   }
 
   #code(file: string): string {
-    const { stageTable, ballotTable, gateCopies } = this.#props.texts;
+    const { stageTable, ballotTable, gateCopies, channels } = this.#props.texts;
     return literal(bundleResolver(`graphql/${file}`))
       .replaceAll(STAGE_TABLE, stageTable)
       .replaceAll(BALLOT_TABLE, ballotTable)
-      .replaceAll(JSON.stringify(GATE_COPIES), String(gateCopies));
+      .replaceAll(JSON.stringify(GATE_COPIES), String(gateCopies))
+      .replaceAll(JSON.stringify(CHANNELS), String(channels));
   }
 
   #dataSourceOf(file: string): string {

@@ -10,8 +10,8 @@ import { NodeFunction } from '../lambda/node-function.ts';
 /** Ticks of one stage within one window are one tick; whoever takes ticks waits at least as long. */
 export const WINDOW_SECONDS = 1;
 
-/** Rows that the way out itself and the desk's presence write, which would feed themselves, and copies of others. */
-const NOT_FANNED_OUT = ['LIVE', 'OPERATOR', 'DESK', 'GATE'];
+/** Rows that the way out itself, the desk's presence and the live loop's lease write, which would feed themselves, and copies of others. */
+const NOT_FANNED_OUT = ['LIVE', 'OPERATOR', 'DESK', 'GATE', 'LOOP'];
 
 export interface ChangeProps {
   readonly prefix: string;

@@ -1,6 +1,7 @@
 import type { DynamodbTable } from '@cdktf/provider-aws/lib/dynamodb-table';
 import { LambdaEventSourceMapping } from '@cdktf/provider-aws/lib/lambda-event-source-mapping';
 import type { SnsTopic } from '@cdktf/provider-aws/lib/sns-topic';
+import type { SqsQueue } from '@cdktf/provider-aws/lib/sqs-queue';
 import { Construct } from 'constructs';
 import type { Env } from '../../lambdas/live/publish.ts';
 import type { Alarms } from '../alarm/alarms.ts';
@@ -26,6 +27,8 @@ export interface LiveProps {
   readonly table: DynamodbTable;
   /** Has the free-text answers that a survey shows. */
   readonly ballots: DynamodbTable;
+  /** What is to be sent into pictures. */
+  readonly frames: SqsQueue;
   readonly topic: SnsTopic;
   readonly api: GraphqlApi;
   readonly alarms: Alarms;
@@ -38,7 +41,7 @@ export class Live extends Construct {
 
   constructor(scope: Construct, id: string, props: LiveProps) {
     super(scope, id);
-    const { prefix, table, ballots, topic, api, alarms } = props;
+    const { prefix, table, ballots, frames, topic, api, alarms } = props;
     this.bucket = new PrivateBucket(this, 'bucket', {
       name: `${prefix}-live-${props.account}`,
       logicalId: 'live_bucket',
@@ -81,6 +84,7 @@ export class Live extends Construct {
         BALLOT_TABLE: ballots.name,
         LIVE_BUCKET: this.bucket.bucket.bucket,
         GRAPHQL_URL: api.url,
+        FRAMES_QUEUE_URL: frames.id,
       } satisfies Env,
       statements: [
         { actions: ['appsync:GraphQL'], resources: [api.fieldArn('Mutation', 'publishLiveState')] },
@@ -91,6 +95,7 @@ export class Live extends Construct {
           resources: [table.arn],
         },
         { actions: ['dynamodb:BatchGetItem'], resources: [ballots.arn] },
+        { actions: ['sqs:SendMessage'], resources: [frames.arn] },
         {
           actions: ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'],
           resources: [acts.queue.arn, routine.queue.arn],

@@ -2,6 +2,8 @@ import { CloudfrontResponseHeadersPolicy } from '@cdktf/provider-aws/lib/cloudfr
 import { Construct } from 'constructs';
 
 const TWO_YEARS = 63_072_000;
+/** Where Amazon IVS gives out pictures, and where its player reports how they arrive. */
+const IVS = 'https://*.live-video.net';
 
 export interface SecurityHeadersProps {
   readonly prefix: string;
@@ -9,7 +11,7 @@ export interface SecurityHeadersProps {
   readonly connect: readonly string[];
 }
 
-/** What every answer of the site says to browsers. Nothing inline, nothing foreign, no framing. */
+/** What every answer of the site says to browsers. Nothing inline, nothing foreign but the picture, no framing. */
 export class SecurityHeaders extends Construct {
   readonly policyId: string;
 
@@ -17,14 +19,15 @@ export class SecurityHeaders extends Construct {
     super(scope, id);
     const contentSecurityPolicy = [
       "default-src 'none'",
-      "script-src 'self'",
+      // The player's worker compiles WebAssembly; without this it hangs with neither success nor error.
+      "script-src 'self' 'wasm-unsafe-eval'",
       "style-src 'self'",
       "img-src 'self' data:",
       "font-src 'self'",
-      `connect-src 'self' ${props.connect.join(' ')}`,
-      // The player's.
+      `connect-src 'self' ${props.connect.join(' ')} ${IVS}`,
+      // The player's worker and its Media Source; browsers that play HLS themselves fetch the address.
       "worker-src 'self' blob:",
-      'media-src blob:',
+      `media-src blob: ${IVS}`,
       "manifest-src 'self'",
       "base-uri 'none'",
       "form-action 'self'",

@@ -126,9 +126,9 @@ describe('what is refused', () => {
     ],
     [
       'another target',
-      { 'aws_cloudwatch_event_target.t': { rule: 'minute', arn: arnOf('sqs', 'q') } },
+      { 'aws_cloudwatch_event_target.t': { rule: 'minute', arn: arnOf('kinesis', 'stream/s') } },
       {},
-      'a target of sqs',
+      'a target of kinesis',
     ],
     [
       'a plural that EventBridge refuses',
@@ -141,12 +141,6 @@ describe('what is refused', () => {
       { 'aws_cloudwatch_event_rule.r': rule({ schedule_expression: 'cron(0 * * * ? *)' }) },
       {},
       'cron(0 * * * ? *)',
-    ],
-    [
-      'an event pattern',
-      { 'aws_cloudwatch_event_rule.r': rule({ event_pattern: '{}' }) },
-      {},
-      'event_pattern is not known',
     ],
   ])('%s', (_, more, ports, message) =>
     expect(() => run({ 'aws_cloudwatch_event_rule.r': rule(), ...more }, ports)).toThrow(message));

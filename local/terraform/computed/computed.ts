@@ -6,10 +6,11 @@ import { EDGE } from './edge.ts';
 import { IDENTITY } from './identity.ts';
 import { MESSAGING } from './messaging.ts';
 import { type Compute, madeUp, type Place } from './place.ts';
+import { VIDEO } from './video.ts';
 import { WORK } from './work.ts';
 
 /** Every resource type that has an engine, and those without local effect whose attributes others refer to. */
-const COMPUTED: Record<string, Compute> = { ...API, ...DATA, ...EDGE, ...IDENTITY, ...MESSAGING, ...WORK };
+const COMPUTED: Record<string, Compute> = { ...API, ...DATA, ...EDGE, ...IDENTITY, ...MESSAGING, ...VIDEO, ...WORK };
 
 /**
  * What the provider would compute for a resource.

@@ -16,6 +16,7 @@ export const DATA: Record<string, Compute> = {
       stream_label: STREAM_LABEL,
     }),
   }),
+  aws_dynamodb_table_item: (_values, place) => ({ id: madeUp(place, 20, 'lower') }),
   aws_s3_bucket: (values, place) => {
     const bucket = nameOf(values, place, 'bucket');
     return {

@@ -16,9 +16,12 @@ interface Props {
 const since = (status: Status, zone: string): string =>
   status.kind === 'stale' && status.since ? exactClock(status.since, language(), zone) : '';
 
+const isByPicture = (status: Status): boolean => status.kind === 'fallback' && status.by === 'picture';
+
 /** Which channel holds, in a word and a shape. */
 export function ConnectionWords(props: Props) {
   const kind = () => props.view.status.kind;
+  const byPicture = () => isByPicture(props.view.status);
   const time = () => since(props.view.status, props.zone);
   return (
     <Switch>
@@ -35,7 +38,7 @@ export function ConnectionWords(props: Props) {
         <span class="conn lamp">{words().connecting}</span>
       </Match>
       <Match when={kind() === 'fallback'}>
-        <span class="conn lamp warn">{words().polling}</span>
+        <span class="conn lamp warn">{byPicture() ? words().throughPicture : words().polling}</span>
       </Match>
     </Switch>
   );
@@ -56,7 +59,11 @@ export function ConnectionNote(props: Props) {
         <span class="lamp warn" aria-hidden="true" />
         <div>
           <p>
-            <b>{kind() === 'stale' ? words().staleNote(time()) : words().fallbackNote}</b>
+            <b>
+              <Show when={kind() === 'fallback'} fallback={words().staleNote(time())}>
+                {isByPicture(props.view.status) ? words().pictureNote : words().fallbackNote}
+              </Show>
+            </b>
           </p>
           <p class="m">
             <Show when={!link().up} fallback={words().asking}>

@@ -1,12 +1,12 @@
 import type { LiveState } from '#graphql/schema.generated';
 
 /**
- * What a page may say of itself: `live` by the subscription, `fallback` by another channel (the snapshot, polled; later the video), or `stale`:
- * what it shows may be wrong, and is as of `since` (server time, epoch milliseconds; null while there has been nothing).
+ * What a page may say of itself: `live` by the subscription, `fallback` by another channel (the picture, else the snapshot, polled), or `stale`: what
+ * it shows may be wrong, and is as of `since` (server time, epoch milliseconds; null while there has been nothing).
  */
 export type Status =
   | { readonly kind: 'live' }
-  | { readonly kind: 'fallback' }
+  | { readonly kind: 'fallback'; readonly by: 'picture' | 'snapshot' }
   | { readonly kind: 'stale'; readonly since: number | null };
 
 export interface Signs {
@@ -16,6 +16,8 @@ export interface Signs {
   readonly up: boolean;
   /** Server time at which another channel last answered, whether with anything new or not; null: never. */
   readonly answeredAt: number | null;
+  /** Server time at which the picture last said something; null: never. */
+  readonly heardAt: number | null;
   /** Server time at which the page began to need that channel. */
   readonly downSince: number;
   readonly pollInterval: number;
@@ -38,15 +40,21 @@ const age = (signs: Signs): number => (signs.state && isLive(signs.state) ? sign
 /** The subscription is up and silent for longer than a live stage is: time to ask the snapshot. */
 export const isQuiet = (signs: Signs): boolean => signs.up && age(signs) >= QUIET;
 
+/** States are repeated in the picture every ten seconds; one repeat may be lost. */
+const HEARD = 25_000;
+
+/** Whether the picture brings what the subscription does not: then nobody need be asked. */
+export const isHeard = ({ heardAt, now }: Signs): boolean => heardAt !== null && now - heardAt < HEARD;
+
 /** Up to when what the page shows was right for certain. */
 const lastKnown = (signs: Signs): number | null => {
   const stateAt = time(signs.state?.at);
-  return (age(signs) >= STALE ? stateAt : Math.max(stateAt, signs.answeredAt ?? 0)) || null;
+  return (age(signs) >= STALE ? stateAt : Math.max(stateAt, signs.answeredAt ?? 0, signs.heardAt ?? 0)) || null;
 };
 
 export function statusOf(signs: Signs): Status {
-  const unanswered = signs.now - Math.max(signs.answeredAt ?? 0, signs.downSince);
+  const unanswered = signs.now - Math.max(signs.answeredAt ?? 0, signs.heardAt ?? 0, signs.downSince);
   const isStale = age(signs) >= STALE || (!signs.up && unanswered >= MISSED_POLLS * signs.pollInterval);
   if (isStale) return { kind: 'stale', since: lastKnown(signs) };
-  return signs.up ? { kind: 'live' } : { kind: 'fallback' };
+  return signs.up ? { kind: 'live' } : { kind: 'fallback', by: isHeard(signs) ? 'picture' : 'snapshot' };
 }

@@ -1,3 +1,4 @@
+import type { Message } from '#graphql/fallback/message';
 import type { Snapshot, TextFile } from '#graphql/live/snapshot';
 import type { LiveSession, LiveState, Text } from '#graphql/schema.generated';
 import type { ShownAnswers } from '#graphql/survey/live-survey';
@@ -5,7 +6,7 @@ import type { ServerClock } from '../time/server-clock.ts';
 import type { Answer, GetFile } from './answer.ts';
 import type { Listener } from './connection.ts';
 import { around } from './delays.ts';
-import { isQuiet, type Signs, type Status, statusOf } from './freshness.ts';
+import { isHeard, isQuiet, type Signs, type Status, statusOf } from './freshness.ts';
 import { keep } from './keep.ts';
 import { type Channel, DOWN, type Link } from './link.ts';
 import { makeTextStore } from './text-store.ts';
@@ -32,7 +33,7 @@ export const NOTHING: StageView = {
   description: [],
   programme: [],
   answers: [],
-  status: { kind: 'fallback' },
+  status: { kind: 'fallback', by: 'snapshot' },
   link: DOWN,
 };
 
@@ -57,6 +58,8 @@ export interface StageFeed {
   refresh(): void;
   /** The browser says that there is no network. */
   offline(): void;
+  /** The picture brought a message. It comes with the picture's delay and may be old: a state is applied by its `seq`. */
+  hear(message: Message): void;
 }
 
 const SECOND = 1_000;
@@ -66,7 +69,7 @@ const AFTER_ACK = 3_000;
 /**
  * One stage's state by every channel there is: first paint from the snapshot, then the subscription; the snapshot again whenever something may have
  * been missed, and polled while the subscription is down. A state is applied only if its `seq` is higher than what is shown, whichever channel
- * brought it, so nobody sees new, old, new. A further channel (the video's) calls `apply` and counts as an answer.
+ * brought it, so nobody sees new, old, new. What the picture brings is an answer too: while it does, the snapshot is not asked.
  */
 export function makeStageFeed(options: StageFeedOptions): StageFeed {
   const { stage, timers, clock } = options;
@@ -78,6 +81,7 @@ export function makeStageFeed(options: StageFeedOptions): StageFeed {
   let misses = 0;
   let nextPull = 0;
   let answeredAt: number | null = null;
+  let heardAt: number | null = null;
   let downSince = 0;
   let described: string | null = null;
   const cancel = { tick: () => {}, afterAck: () => {} };
@@ -102,6 +106,7 @@ export function makeStageFeed(options: StageFeedOptions): StageFeed {
     now: clock.now(),
     up: view.link.up,
     answeredAt,
+    heardAt,
     downSince,
     pollInterval: options.poll(),
   });
@@ -182,7 +187,8 @@ export function makeStageFeed(options: StageFeedOptions): StageFeed {
   /** Once a second: what is due is done, and what silence has made of the status is shown. */
   function tick(): void {
     const due = timers.now() >= nextPull;
-    if (due && (!view.link.up || isQuiet(signs()))) void pull();
+    const isNeeded = view.link.up ? isQuiet(signs()) : !isHeard(signs());
+    if (due && isNeeded) void pull();
     const status = keep(view.status, statusOf(signs()));
     if (status !== view.status) show({});
     cancel.tick = timers.after(SECOND, tick);
@@ -208,6 +214,12 @@ export function makeStageFeed(options: StageFeedOptions): StageFeed {
       realTime.wake();
     },
     offline: () => realTime.lost(),
+    hear: (message) => {
+      heardAt = clock.now();
+      if (message.kind === 'state') apply(message.state);
+      else if (message.stage === stage) texts.add({ [message.hash]: message.file });
+      show({});
+    },
   };
 }
 

@@ -1,5 +1,6 @@
 import { Match, Show, Switch } from 'solid-js';
-import type { LiveSession } from '#graphql/schema.generated';
+import type { LiveState, Text } from '#graphql/schema.generated';
+import { later } from '../page/later.ts';
 import { endOf, startOf } from '../session/planned.ts';
 import { timeLeft } from '../session/time-left.tsx';
 import { language } from '../text/language.ts';
@@ -8,37 +9,41 @@ import { clock } from '../time/format.ts';
 import { now } from '../time/now.ts';
 import type { Scene } from './scene.ts';
 
+const Picture = later(async () => (await import('../player/styled-picture.ts')).Picture);
+
 interface Props {
   readonly scene: Scene;
-  readonly session: LiveSession | null;
-  readonly next: LiveSession | null;
+  readonly state: LiveState;
+  /** The stage's. */
+  readonly name: readonly Text[];
   readonly zone: string;
 }
 
-/** The picture's place. Until there is a player, it says why there is none. */
+/** The picture's place, or why there is none. A break in which the stage gives out a picture shows it; what is said of the break is then aside. */
 export function Screen(props: Props) {
-  const back = () => (props.next ? startOf(props.next) : endOf(props.session));
+  const back = () => (props.state.next ? startOf(props.state.next) : endOf(props.state.session));
   return (
     <div class="screen" classList={{ closed: props.scene === 'down' }}>
-      <div class="plate">
-        <Switch>
-          <Match when={props.scene === 'break'}>
+      <Show when={props.scene === 'picture' || props.state.sources?.[0]}>
+        <Picture state={props.state} name={props.name} />
+      </Show>
+      <Switch>
+        <Match when={props.scene === 'break'}>
+          <div class="plate">
             <p class="d">{words().break}</p>
             <p>{words().backAt(clock(back(), language(), props.zone))}</p>
             <Show when={back() > now()}>
               <p class="big">{timeLeft(back())}</p>
             </Show>
-          </Match>
-          <Match when={props.scene === 'picture'}>
-            <p class="d">{words().noPicture}</p>
-            <p>{words().noPictureHint}</p>
-          </Match>
-          <Match when={props.scene === 'down'}>
+          </div>
+        </Match>
+        <Match when={props.scene === 'down'}>
+          <div class="plate">
             <p class="d">{words().curtainDown}</p>
             <p>{words().curtainDownHint}</p>
-          </Match>
-        </Switch>
-      </div>
+          </div>
+        </Match>
+      </Switch>
     </div>
   );
 }

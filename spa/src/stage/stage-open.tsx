@@ -24,7 +24,7 @@ export function StageOpen(props: { readonly of: StageProps; readonly scene: Scen
         <ConnectionNote view={props.of.view} zone={props.of.zone} />
       </div>
       <section class="stage" aria-label={words().stage}>
-        <Screen scene={props.scene} session={session()} next={next()} zone={props.of.zone} />
+        <Screen scene={props.scene} state={props.of.state} name={props.of.name} zone={props.of.zone} />
         <SessionCard
           session={session()}
           stageName={props.of.name}

@@ -2,6 +2,7 @@ import { createMemo, Show } from 'solid-js';
 import type { LiveSurvey } from '#graphql/schema.generated';
 import type { StageView } from '../live/stage-feed.ts';
 import { later } from '../page/later.ts';
+import { theatre } from '../page/theatre.ts';
 import { now } from '../time/now.ts';
 import { surveyOnPage } from './survey-on-page.ts';
 
@@ -12,7 +13,7 @@ export function SurveyPlace(props: { readonly view: StageView; readonly zone: st
   const survey = createMemo(() => surveyOnPage(props.view.state, now()));
   return (
     <Show when={survey()?.id} keyed>
-      <SurveyCard survey={survey() as LiveSurvey} answers={props.view.answers} zone={props.zone} />
+      <SurveyCard survey={survey() as LiveSurvey} answers={props.view.answers} zone={props.zone} folding={theatre()} />
     </Show>
   );
 }

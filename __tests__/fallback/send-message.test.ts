@@ -1,0 +1,133 @@
+import { makeAssembler } from '#graphql/fallback/assemble';
+import type { Message } from '#graphql/fallback/message';
+import type { TextFile } from '#graphql/live/snapshot';
+import type { LiveState } from '#graphql/schema.generated';
+import type { FramesMessage } from '../../lambdas/fallback/frames-message.ts';
+import { PAUSE_MS, type Sending, sendMessage } from '../../lambdas/fallback/send-message.ts';
+
+const STAGE = 'matsuri.main';
+const CHANNEL = 'arn:aws:ivs:eu-west-1:123456789012:channel/AbCdEf123456';
+const state = (seq: number, more: Partial<LiveState> = {}): LiveState => ({
+  stage: STAGE,
+  seq,
+  at: '2026-11-20T09:00:00.000Z',
+  title: [{ lang: 'ja', value: `第${seq}幕` }],
+  ...more,
+});
+/** Deflate makes little of it: a text of many frames. */
+const long = (length: number): TextFile => [
+  { lang: 'ja', value: Array.from({ length }, (_, i) => String.fromCharCode(0x4e00 + ((i * 7919) % 20000))).join('') },
+];
+
+/** Everything in memory; what was put into the picture is read as a page reads it. */
+function setUp(more: Partial<Sending> = {}, texts: Record<string, TextFile> = {}) {
+  const frames: string[] = [];
+  const repeats: FramesMessage[] = [];
+  const noticed: string[] = [];
+  const pauses: number[] = [];
+  const sending: Sending = {
+    readPublished: async () => null,
+    usesChannel: async () => true,
+    readText: async (_stage, name) => texts[name] ?? null,
+    putFrame: async (_channel, frame) => frames.push(frame) > 0,
+    repeat: async (message) => void repeats.push(message),
+    pause: async (ms) => void pauses.push(ms),
+    notice: (what) => void noticed.push(what),
+    ...more,
+  };
+  const heard = async (): Promise<Message[]> => {
+    const page = makeAssembler();
+    const messages = await Promise.all(frames.map((frame) => page.take(frame)));
+    return messages.filter((message) => message !== null);
+  };
+  return { sending, frames, repeats, noticed, pauses, heard };
+}
+
+const first = (seq: number, texts: string[] = []): FramesMessage => ({
+  stage: STAGE,
+  channel: CHANNEL,
+  state: state(seq),
+  texts,
+});
+
+describe('a state on its way into the picture', () => {
+  it('is what a page reads there, with the texts that pages cannot have', async () => {
+    const file: TextFile = [{ lang: 'ja', value: 'あらすじ。' }];
+    const { sending, heard, repeats, noticed } = setUp({}, { h1: file });
+    await sendMessage(first(7, ['h1', 'gone']), sending);
+    expect(await heard()).toEqual([
+      { kind: 'state', state: expect.objectContaining({ stage: STAGE, seq: 7 }) },
+      { kind: 'text', stage: STAGE, hash: 'h1', file },
+    ]);
+    expect(noticed).toEqual(['Sent']);
+    expect(repeats).toMatchObject([{ stage: STAGE, channel: CHANNEL }]);
+  });
+
+  it('is left out when a newer one was published', async () => {
+    const { sending, frames, repeats, noticed } = setUp({ readPublished: async () => state(8) });
+    await sendMessage(first(7), sending);
+    expect([frames, repeats, noticed]).toEqual([[], [], ['Outdated']]);
+  });
+
+  it('is dropped, and not repeated, where nobody can see it', async () => {
+    const { sending, repeats, noticed } = setUp({ putFrame: async () => false });
+    await sendMessage(first(7), sending);
+    expect([repeats, noticed]).toEqual([[], ['NotBroadcasting']]);
+  });
+
+  it('is dropped where the stage has left the channel', async () => {
+    const { sending, frames, repeats, noticed } = setUp({ usesChannel: async () => false });
+    await sendMessage(first(7), sending);
+    expect([frames, repeats, noticed]).toEqual([[], [], ['Moved']]);
+  });
+
+  it('comes again where Amazon IVS took none', async () => {
+    const failing = async () => {
+      throw new Error('ThrottlingException');
+    };
+    await expect(sendMessage(first(7), setUp({ putFrame: failing }).sending)).rejects.toThrow('ThrottlingException');
+  });
+
+  it('keeps the pace that Amazon IVS allows: a pause after every frame', async () => {
+    const { sending, frames, pauses } = setUp({}, { h1: long(1_500) });
+    await sendMessage(first(7, ['h1']), sending);
+    expect(frames.length).toBeGreaterThan(3);
+    expect(pauses).toEqual(frames.map(() => PAUSE_MS));
+  });
+});
+
+describe('a repeat', () => {
+  const repeat = (cursor?: number): FramesMessage => ({
+    stage: STAGE,
+    channel: CHANNEL,
+    ...(cursor === undefined ? {} : { cursor }),
+  });
+
+  it('sends the newest state', async () => {
+    const { sending, heard } = setUp({ readPublished: async () => state(9) });
+    await sendMessage(repeat(), sending);
+    expect(await heard()).toMatchObject([{ kind: 'state', state: { seq: 9 } }]);
+  });
+
+  it('is nothing before the first publish', async () => {
+    const { sending, frames, noticed } = setUp();
+    await sendMessage(repeat(), sending);
+    expect([frames, noticed]).toEqual([[], ['Outdated']]);
+  });
+
+  it('goes on with all texts in turn, so that a page that joins has them after a few', async () => {
+    const texts = { h1: long(1_000), h2: long(8_000), h3: long(500) };
+    const named = state(9, { description: 'h1', programme: 'h2', survey: { id: 's', answers: 'h3' } });
+    const { sending, frames, repeats, heard } = setUp({ readPublished: async () => named }, texts);
+    const longest: number[] = [];
+    for (let turns = 0; turns < 4; turns++) {
+      const before = frames.length;
+      await sendMessage(repeats.at(-1) ?? repeat(), sending);
+      longest.push((frames.length - before) * PAUSE_MS);
+    }
+    const told = (await heard()).flatMap((message) => (message.kind === 'text' ? message.hash : []));
+    expect(new Set(told)).toEqual(new Set(['h1', 'h2', 'h3']));
+    // The state is in each of them: it is repeated within ten seconds, the pause between two included.
+    expect(Math.max(...longest)).toBeLessThan(9_000);
+  });
+});

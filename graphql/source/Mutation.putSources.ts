@@ -1,0 +1,22 @@
+import type { Context, DynamoDBUpdateItemRequest } from '@aws-appsync/utils';
+import { stageKey } from '../keys.ts';
+import { checkDone, refuseIf } from '../refuse.ts';
+import type { MutationPutSourcesArgs, Stage } from '../schema.generated.ts';
+import { changeRow, stamp } from '../write-rows.ts';
+import { CHANNEL_NAMES } from './channels.ts';
+import { checkSources, keptSources } from './source.ts';
+
+export function request(ctx: Context<MutationPutSourcesArgs>): DynamoDBUpdateItemRequest {
+  const { stage, sources, expected } = ctx.args;
+  refuseIf(checkSources(sources, CHANNEL_NAMES));
+  return changeRow({
+    key: stageKey(stage),
+    seen: expected,
+    set: { sources: keptSources(sources), ...stamp(ctx, 'DESK') },
+  });
+}
+
+export function response(ctx: Context): Stage {
+  checkDone(ctx);
+  return ctx.result;
+}

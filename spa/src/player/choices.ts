@@ -1,0 +1,25 @@
+/** What a viewer chose, kept for the next page and the next day. */
+export interface Choices {
+  /** Null: nothing was chosen yet, so the page starts without sound and offers it. */
+  sound: 'on' | 'off' | null;
+  /** 0 to 1. */
+  volume: number;
+  textOnly: boolean;
+  saveData: boolean;
+  /** The source by stage. */
+  sources: Readonly<Record<string, string>>;
+}
+
+const REMEMBERED = 'butai.player';
+
+/** @param saves whether the device asks pages to use little data. */
+export function readChoices(storage: Storage, saves: boolean): Choices {
+  const kept: Partial<Choices> = JSON.parse(storage.getItem(REMEMBERED) ?? '{}');
+  return { sound: null, volume: 1, textOnly: false, saveData: saves, sources: {}, ...kept };
+}
+
+/** Only what is new is written over what other tabs chose meanwhile. */
+export function keepChoice(storage: Storage, change: Partial<Choices>): void {
+  const kept = JSON.parse(storage.getItem(REMEMBERED) ?? '{}');
+  storage.setItem(REMEMBERED, JSON.stringify({ ...kept, ...change }));
+}
