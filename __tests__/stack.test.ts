@@ -33,6 +33,10 @@ const STATEFUL = [
   'aws_sns_topic.alarms',
   'aws_sns_topic.change',
   'aws_sqs_queue.change_dead',
+  'aws_sqs_queue.frames',
+  'aws_sqs_queue.frames_dead',
+  'aws_sqs_queue.frames_repeat',
+  'aws_sqs_queue.frames_repeat_dead',
   'aws_sqs_queue.live',
   'aws_sqs_queue.live_dead',
   'aws_sqs_queue.live_routine',
@@ -84,7 +88,7 @@ describe('A stack', () => {
         tracing_config: { mode: 'Active' },
       });
     }
-    expect(functions).toHaveLength(14);
+    expect(functions).toHaveLength(16);
   });
 
   it('forgets every log after a month', () => {
@@ -132,11 +136,14 @@ describe('A stack', () => {
         metric ? [[id, metric.metric_name, metric.dimensions, metric.period]] : [],
       );
     });
-    expect(counted).toEqual(
-      queues.map(({ id }) => [
-        ['received', 'NumberOfMessagesReceived', { QueueName: `\${aws_sqs_queue.${id}.name}` }, 60],
-        ['deleted', 'NumberOfMessagesDeleted', { QueueName: `\${aws_sqs_queue.${id}.name}` }, 60],
-      ]),
+    const inOrder = (all: readonly unknown[]): string[] => all.map((each) => JSON.stringify(each)).sort();
+    expect(inOrder(counted)).toEqual(
+      inOrder(
+        queues.map(({ id }) => [
+          ['received', 'NumberOfMessagesReceived', { QueueName: `\${aws_sqs_queue.${id}.name}` }, 60],
+          ['deleted', 'NumberOfMessagesDeleted', { QueueName: `\${aws_sqs_queue.${id}.name}` }, 60],
+        ]),
+      ),
     );
   });
 

@@ -15,17 +15,23 @@ function running(): { control: string } {
   }
 }
 
+function milliseconds(seconds: string): number {
+  const number = Number(seconds) * 1_000;
+  if (Number.isInteger(number) && number >= 0) return number;
+  throw new Error(`--late takes seconds, not ${seconds}`);
+}
+
 /** What to ask of the control address: undefined as a body asks for what there is. */
 function wish(): { path: string; body?: object } {
   const [act, channel, ...more] = positionals;
   if (act === undefined) return { path: '/channels' };
   if (act === 'events') {
     const copies = values.lost ? 0 : values.twice ? 2 : 1;
-    return { path: '/channels/events', body: { delayMs: Number(values.late) * 1_000, copies } };
+    return { path: '/channels/events', body: { delayMs: milliseconds(values.late), copies } };
   }
   if (act === 'viewers') {
-    const [count] = more;
-    return { path: '/channels/viewers', body: { channel, count: count === undefined ? null : Number(count) } };
+    const [count = null] = more;
+    return { path: '/channels/viewers', body: { channel, count: count === 'timed-out' ? -1 : count } };
   }
   if (act === 'exceed') return { path: '/channels/exceed', body: { channel, limit: more[0], by: more[1] } };
   return { path: `/channels/${act}`, body: { channel } };

@@ -113,7 +113,12 @@ export async function startStack(options: StackOptions = {}) {
     const bus = createEventBus({ world, ...targets });
     const ivs = await started(
       'channels for video',
-      startIvs({ world, port: ports.video, publish: (event) => void bus.put(event), report }),
+      startIvs({
+        world,
+        port: ports.video,
+        publish: (event) => void bus.put(event).catch((error) => report('event bus', String(error))),
+        report,
+      }),
     );
     const gateway = await started(
       'the gateway for AWS calls',

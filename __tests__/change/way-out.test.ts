@@ -58,6 +58,7 @@ describe('the way out of a change', () => {
     { pk: 'SITE', sk: 'LIVE' },
     { pk: 'OPERATOR#1', sk: 'OPERATOR' },
     { pk: 'GATE#matsuri.main.first#0', sk: 'GATE' },
+    { pk: 'LOOP#c1', sk: 'LOOP' },
   ])('does not exist for $pk $sk', (keys) => {
     expect(wayOf(keys, { after: { seq: 1 } })).toBeNull();
   });

@@ -30,6 +30,7 @@ describe('The publisher', () => {
         resources: ['${aws_dynamodb_table.stage_table.arn}'],
       },
       { actions: ['dynamodb:BatchGetItem'], resources: ['${aws_dynamodb_table.ballot_table.arn}'] },
+      { actions: ['sqs:SendMessage'], resources: ['${aws_sqs_queue.frames.arn}'] },
       {
         actions: ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'],
         resources: ['${aws_sqs_queue.live.arn}', '${aws_sqs_queue.live_routine.arn}'],

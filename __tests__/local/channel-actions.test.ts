@@ -48,6 +48,14 @@ describe('the control address', () => {
     expect(await act('viewers', { count: null })).toMatchObject({ viewerCount: 0 });
   });
 
+  it('keeps the pictures from players for a while, at the same address', async () => {
+    await act('start');
+    await ask('/channels/cut', {});
+    await expect(fetch(bed.playbackUrl)).rejects.toThrow('fetch failed');
+    await ask('/channels/restore', {});
+    expect((await fetch(bed.playbackUrl)).status).toBe(200);
+  });
+
   it('says what it cannot do', async () => {
     expect(await act('start', { channel: 'c9' })).toEqual({
       error: 'there is no channel c9: butai-dev-c1, butai-dev-c2',

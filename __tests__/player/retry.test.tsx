@@ -65,6 +65,15 @@ describe('a picture that fails', () => {
     expect(page.view().trouble).toBeNull();
   });
 
+  it('is left alone where it comes back before the next try', async () => {
+    const page = makePage();
+    await page.give(floor);
+    page.players.last.listener.changed({ phase: 'ended' });
+    page.plays();
+    await page.time.pass(60_000);
+    expect(loads(page)).toHaveLength(1);
+  });
+
   it('is not tried behind a curtain', async () => {
     const page = makePage();
     await page.give(floor);

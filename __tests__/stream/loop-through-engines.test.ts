@@ -2,7 +2,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { channelKey, eventKey, loopKey, SITE_KEY, stageKey, streamKey } from '#graphql/keys';
-import type { Seen } from '#graphql/stream/stream';
+import { type Seen, streamAfter } from '#graphql/stream/stream';
 import { makeLiveStore } from '../../lambdas/live/live-store.ts';
 import { ensureLoop } from '../../lambdas/stream/ensure-loop.ts';
 import { makeLoopMachine } from '../../lambdas/stream/loop-machine.ts';
@@ -110,7 +110,42 @@ beforeEach(() => {
   [ivs, rounds] = [aStream(), 0];
 });
 
+describe('a lease in a real table', () => {
+  const at = '2026-11-20T09:00:00.000Z';
+
+  it('is taken by one of many, and by nobody who has not seen it as it is', async () => {
+    const { store } = parts;
+    const taken = await Promise.all(Array.from({ length: 10 }, () => store.takeLease(null, 'c7', 'st-one', at)));
+    expect(taken.filter(Boolean)).toEqual([{ channel: 'c7', generation: 1, streamId: 'st-one', beatAt: at }]);
+    const first = await store.readLease('c7');
+    const again = await Promise.all(Array.from({ length: 10 }, () => store.takeLease(first, 'c7', 'st-two', at)));
+    expect(again.filter(Boolean)).toMatchObject([{ generation: 2, streamId: 'st-two' }]);
+    expect(await store.takeLease(first, 'c7', 'st-three', at)).toBeNull();
+  });
+
+  it('is renewed and ended by its own generation alone, and by nobody once it has ended', async () => {
+    const { store } = parts;
+    const lease = (await store.takeLease(null, 'c8', 'st-one', at))!;
+    expect(await store.renewLease('c8', 2, at)).toBeNull();
+    expect(await store.endLease({ ...lease, generation: 2 }, at)).toBeNull();
+    expect(await store.renewLease('c8', 1, '2026-11-20T09:00:12.000Z')).toMatchObject({
+      generation: 1,
+      beatAt: '2026-11-20T09:00:12.000Z',
+    });
+    expect(await store.endLease(lease, at)).toMatchObject({ endedAt: at });
+    expect(await store.renewLease('c8', 1, at)).toBeNull();
+  });
+});
+
 describe('the live loop in a real table and machine', () => {
+  it('keeps what was seen later', async () => {
+    const row = (second: number) => streamAfter(null, 'c5', aStream(), `2026-11-20T09:00:0${second}.000Z`);
+    for (const second of [1, 3, 2]) await parts.store.putStream(STAGE, row(second));
+    expect(await parts.store.readStreams('c5', [STAGE, 'matsuri26.side'])).toEqual(
+      new Map([[STAGE, expect.objectContaining({ checkedAt: '2026-11-20T09:00:03.000Z' })]]),
+    );
+  });
+
   it('finds its channels by name', async () => {
     expect(await parts.store.readChannels(['c1', 'c9'])).toEqual([CHANNEL]);
   });

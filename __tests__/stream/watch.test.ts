@@ -153,7 +153,16 @@ describe('the end of a stream', () => {
     expect(row().streamId).toBe('st-two');
   });
 
-  it('leaves room for the next loop', async () => {
+  it('leaves room for another loop at once, of the same stream too should Amazon IVS have been wrong for long', async () => {
+    const { world, parts, round } = await startLoop();
+    world.ivs = 'OFFLINE';
+    await round(6);
+    world.ivs = aStream();
+    expect(await ensureLoop(CHANNEL, 'st-one', parts)).toBe(true);
+    expect([...world.executions.keys()]).toEqual(['c1-st-one-1', 'c1-st-one-2']);
+  });
+
+  it('leaves room for the loop of the next stream', async () => {
     const { world, parts, round } = await startLoop();
     world.ivs = 'OFFLINE';
     await round(6);

@@ -47,13 +47,17 @@ export function channelActions(ivs: Ivs): Actions {
 
     // `{"channel": "c1", "count": 4012}`; −1 is "timed out", null counts those who watch.
     'POST /channels/viewers': to((channel, { count }) =>
-      channel.setViewerCount(count == null ? undefined : wholeNumber(count, 'count', -1)),
+      channel.setViewerCount(count === null || count === undefined ? undefined : wholeNumber(count, 'count', -1)),
     ),
 
     // `{"channel": "c1", "limit": "Ingest Bitrate", "by": 500000}`
     'POST /channels/exceed': to((channel, { limit, by = 1 }) =>
       channel.exceed(String(limit), wholeNumber(by, 'by', 1)),
     ),
+
+    // The pictures stay away from players, as when their network blocks them.
+    'POST /channels/cut': () => ivs.cut(),
+    'POST /channels/restore': () => ivs.restore(),
 
     // How events come from now on: `{"delayMs": 60000, "copies": 2}`; 0 copies is lost, nothing at all is prompt again.
     'POST /channels/events': ({ delayMs = 0, copies = 1 }) =>

@@ -9,7 +9,7 @@ export interface EventBusOptions extends TargetOptions {
 }
 
 export interface EventBus {
-  /** Gives an event to the targets of every enabled rule whose pattern it matches. Settles when they have it; never rejects. */
+  /** Gives an event to the targets of every enabled rule whose pattern it matches. Settles when they have it. Rejects only where not even a dead-letter queue took it. */
   put(event: AwsEvent): Promise<void>;
 }
 

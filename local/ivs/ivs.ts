@@ -66,6 +66,9 @@ export interface Ivs {
   channel(name: string): Channel;
   /** How events come from now on; left out, at once and once. */
   deliver(delivery?: Partial<Delivery>): void;
+  /** Players are refused, until `restore`; the streams go on. */
+  cut(): Promise<void>;
+  restore(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -113,6 +116,8 @@ export async function startIvs({ world, port = 0, publish, now = Date.now, repor
     deliver: (wanted = {}) => {
       delivery = { ...PROMPT, ...wanted };
     },
+    cut: listener.cut,
+    restore: listener.restore,
     async answer({ body }, { operation }) {
       try {
         const input = JSON.parse(body.toString('utf8') || '{}') as Record<string, unknown>;

@@ -28,7 +28,7 @@ export interface Rendition {
 }
 
 export const RENDITIONS: readonly Rendition[] = [
-  { name: 'hi', width: 640, height: 360, bandwidth: 140_000, codecs: 'avc1.4D401E,mp4a.40.2' },
+  { name: 'hi', width: 640, height: 360, bandwidth: 160_000, codecs: 'avc1.4D401E,mp4a.40.2' },
   { name: 'lo', width: 320, height: 180, bandwidth: 110_000, codecs: 'avc1.4D400D,mp4a.40.2' },
 ];
 

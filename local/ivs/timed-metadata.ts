@@ -3,7 +3,7 @@ import { crc32, PACKET, payloadAt, writeTime } from './mpeg-ts.ts';
 /** Carriage of timed ID3 in a transport stream: https://developer.apple.com/library/archive/documentation/AudioVideo/Conceptual/HTTP_Live_Streaming_Metadata_Spec/ */
 
 /** A PID that ffmpeg does not use. */
-export const METADATA_PID = 0x1fe;
+const METADATA_PID = 0x1fe;
 const STREAM_TYPE = 0x15;
 
 // metadata_application_format 0xffff and metadata_format 0xff: look at the identifier, which is "ID3 "; metadata_service_id 0

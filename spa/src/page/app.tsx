@@ -9,7 +9,7 @@ import { later } from './later.ts';
 import { route } from './route.ts';
 import { said } from './say.ts';
 
-const EventPage = later(async () => (await import('../event/event-page.tsx')).EventPage);
+const EventPage = later(async () => (await import('../event/styled-event-page.ts')).EventPage);
 
 /** The frame that stays, and the page for where the viewer is. */
 export function App() {

@@ -128,7 +128,9 @@ export function makeStream(options: StreamOptions): Stream {
   function measure(): void {
     cancel.tick();
     cancel.tick = timers.after(SECOND, measure);
-    if (player) show({ behind: lag.at(timers.now() / 1000, player.element.currentTime, player.latency()) });
+    if (!player) return;
+    const behind = lag.at(timers.now() / 1000, player.element.currentTime, player.latency());
+    if (behind !== view.behind) show({ behind });
   }
 
   /** Tries again later and later, never at the same moment as everybody else; until one try has come to something, the page says why. */

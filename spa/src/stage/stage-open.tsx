@@ -1,6 +1,7 @@
 import { Show } from 'solid-js';
 import { Notice } from '../event/notice.tsx';
 import { ConnectionNote, ConnectionWords } from '../live/connection-status.tsx';
+import { later as loaded } from '../page/later.ts';
 import { NextSession } from '../session/next-session.tsx';
 import { upcoming } from '../session/planned.ts';
 import { SessionCard } from '../session/session-card.tsx';
@@ -11,6 +12,8 @@ import { words } from '../text/words.ts';
 import type { Scene } from './scene.ts';
 import { Screen } from './screen.tsx';
 import type { StageProps } from './stage.tsx';
+
+const ViewerCount = loaded(async () => (await import('../stream/styled-viewer-count.ts')).ViewerCount);
 
 /** The picture's place, what is on, and beside it what comes. */
 export function StageOpen(props: { readonly of: StageProps; readonly scene: Scene }) {
@@ -31,6 +34,7 @@ export function StageOpen(props: { readonly of: StageProps; readonly scene: Scen
           stageTitle={props.of.state.title ?? []}
           zone={props.of.zone}
         >
+          <Show when={props.of.state.viewers}>{(viewers) => <ViewerCount viewers={viewers()} />}</Show>
           <ConnectionWords view={props.of.view} zone={props.of.zone} />
         </SessionCard>
       </section>

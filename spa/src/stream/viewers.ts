@@ -1,0 +1,28 @@
+import type { LiveViewers } from '#graphql/schema.generated';
+
+/** A count as it may be shown. */
+export interface Watching {
+  readonly count: number;
+  /** Whole seconds since it was confirmed, where that is too long ago to be passed over; else null. */
+  readonly age: number | null;
+  /** How many more than at the oldest of the last five counts; null where that was no lower, or is not known of now. */
+  readonly rise: number | null;
+}
+
+/** A count is confirmed every ten seconds or so: one that is older than three rounds says its age. */
+const FRESH = 30_000;
+const SAMPLES = 5;
+
+/** Null where nobody knows how many watch, or when somebody last did: that is not zero, and nothing is shown of it. */
+export function watching(viewers: LiveViewers | null | undefined, now: number): Watching | null {
+  if (!viewers?.countedAt) return null;
+  const { count, countedAt, trend } = viewers;
+  const old = now - Date.parse(countedAt);
+  const isFresh = old <= FRESH;
+  const before = trend?.length === SAMPLES ? (trend[0] ?? count) : count;
+  return {
+    count,
+    age: isFresh ? null : Math.round(old / 1000),
+    rise: isFresh && before < count ? count - before : null,
+  };
+}
