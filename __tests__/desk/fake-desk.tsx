@@ -2,6 +2,7 @@ import { render } from '@solidjs/testing-library';
 import type { AnyVariables, TypedDocumentNode } from '@urql/core';
 import { createSignal, type Setter } from 'solid-js';
 import type {
+  Channel,
   Event,
   EventInput,
   LiveState,
@@ -9,6 +10,7 @@ import type {
   SessionInput,
   Stage,
   StageInput,
+  StageSource,
   Survey,
   TextInput,
 } from '#graphql/schema.generated';
@@ -73,6 +75,9 @@ export interface Rows {
   surveys: Survey[];
   /** What of surveys is counted. */
   counted: Counted;
+  channels: Channel[];
+  /** The states of stages that are not watched. */
+  elsewhere: Readonly<Record<string, LiveState>>;
 }
 
 /** What comes over the wire is nobody else's object. */
@@ -116,6 +121,16 @@ export function fakeApi(rows: Rows) {
     }),
     SetCurtain: ({ stage, curtain, expected }) => ({
       setCurtain: put(rows.stages, String(stage), expected, { curtain: curtain as Stage['curtain'] }),
+    }),
+    PutSources: ({ stage, sources, expected }) => ({
+      putSources: put(rows.stages, String(stage), expected, { sources: sources as StageSource[] }),
+    }),
+    MoveSource: ({ stage, source, channel, url, expected }) => ({
+      moveSource: put(rows.stages, String(stage), expected, {
+        sources: (rows.stages.find(({ id }) => id === stage)?.sources ?? []).map((each) =>
+          each.id === source ? ({ ...each, channel, url } as StageSource) : each,
+        ),
+      }),
     }),
     StartSession: ({ stage, session, expected }) => ({
       startSession: put(rows.stages, String(stage), expected, { session: String(session) }),
@@ -193,7 +208,16 @@ export type Show = (change: Partial<StageView>) => void;
 /** The whole desk at that place, over a fake API and screens that show what the test says. */
 export function openDesk(path: string, rows: Partial<Rows> = {}, role: Role = 'operator') {
   go(path);
-  const fake = fakeApi({ events: [anEvent()], stages: [aStage()], sessions: [], surveys: [], counted: {}, ...rows });
+  const fake = fakeApi({
+    events: [anEvent()],
+    stages: [aStage()],
+    sessions: [],
+    surveys: [],
+    counted: {},
+    channels: [],
+    elsewhere: {},
+    ...rows,
+  });
   let setView!: Setter<StageView>;
   const follow = () => {
     const [view, set] = createSignal<StageView>({
@@ -215,7 +239,13 @@ export function openDesk(path: string, rows: Partial<Rows> = {}, role: Role = 'o
     signOut: async () => {},
   };
   const page = render(() => {
-    const desk = createDesk({ api: fake.api, operator, follow, storage: localStorage });
+    const desk = createDesk({
+      api: fake.api,
+      operator,
+      follow,
+      neighbours: () => (stage) => fake.rows.elsewhere[stage],
+      storage: localStorage,
+    });
     return <DeskPage desk={desk} signIn={signIn} />;
   });
   const show: Show = (change) => setView((before) => ({ ...before, ...change }));

@@ -1,4 +1,11 @@
-import { deskPath, deskRouteOf, newEventPath, newSessionPath, textPath } from '../../spa/src/desk/route.ts';
+import {
+  deskPath,
+  deskRouteOf,
+  newEventPath,
+  newSessionPath,
+  sourcesPath,
+  textPath,
+} from '../../spa/src/desk/route.ts';
 
 describe('the desk’s addresses', () => {
   it.each([
@@ -8,6 +15,7 @@ describe('the desk’s addresses', () => {
     [deskPath('matsuri'), { page: 'event', event: 'matsuri' }],
     [deskPath('matsuri.main'), { page: 'stage', stage: 'matsuri.main', panel: { kind: 'run' } }],
     [textPath('matsuri.main'), { page: 'stage', stage: 'matsuri.main', panel: { kind: 'text' } }],
+    [sourcesPath('matsuri.main'), { page: 'stage', stage: 'matsuri.main', panel: { kind: 'sources' } }],
     [newSessionPath('matsuri.main'), { page: 'stage', stage: 'matsuri.main', panel: { kind: 'new' } }],
     [deskPath('matsuri.main.text'), { panel: { kind: 'session', session: 'matsuri.main.text' } }],
   ])('%s leads to its place', (path, place) => {

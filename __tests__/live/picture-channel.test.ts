@@ -3,29 +3,29 @@ import { FAILED, setUp } from './feed-set-up.ts';
 
 describe('what the picture brings', () => {
   it('is shown while the subscription is down, and the snapshot is left alone', async () => {
-    const { feed, snapshot, state, start, up, down, time, pulls, view } = setUp();
+    const { snapshot, state, start, up, down, time, pulls, view } = setUp();
     snapshot(state(1));
     await start();
     await up();
     down();
-    feed.hear({ kind: 'state', state: state(2) });
+    view().hear({ kind: 'state', state: state(2) });
     expect(view()).toMatchObject({ state: { seq: 2 }, status: { kind: 'fallback', by: 'picture' } });
     const before = pulls();
     for (let seconds = 0; seconds < 60; seconds += 10) {
       await time.pass(10_000);
-      feed.hear({ kind: 'state', state: state(2) });
+      view().hear({ kind: 'state', state: state(2) });
     }
     expect(pulls()).toBe(before);
     expect(view().status).toEqual({ kind: 'fallback', by: 'picture' });
   });
 
   it('gives way to the snapshot when it falls silent', async () => {
-    const { feed, files, snapshot, state, start, up, down, time, pulls, view } = setUp();
+    const { files, snapshot, state, start, up, down, time, pulls, view } = setUp();
     snapshot(state(1));
     await start();
     await up();
     down();
-    feed.hear({ kind: 'state', state: state(2) });
+    view().hear({ kind: 'state', state: state(2) });
     const before = pulls();
     await time.pass(40_000);
     expect(pulls()).toBeGreaterThan(before);
@@ -36,25 +36,25 @@ describe('what the picture brings', () => {
   });
 
   it('is old by the time it comes, and never takes the page back', async () => {
-    const { feed, snapshot, state, start, up, push, view } = setUp();
+    const { snapshot, state, start, up, push, view } = setUp();
     snapshot(state(1));
     await start();
     await up();
     push(state(5));
-    feed.hear({ kind: 'state', state: state(4) });
+    view().hear({ kind: 'state', state: state(4) });
     expect(view()).toMatchObject({ state: { seq: 5 }, status: { kind: 'live' } });
   });
 
   it('brings long texts, which are not asked for then', async () => {
-    const { feed, asked, snapshot, state, start, up, down, view } = setUp();
+    const { asked, snapshot, state, start, up, down, view } = setUp();
     snapshot(state(1));
     await start();
     await up();
     down();
     const file = [{ lang: 'en', value: 'All about it.' }];
-    feed.hear({ kind: 'text', stage: 'e.a', hash: 'h1', file });
-    feed.hear({ kind: 'text', stage: 'e.other', hash: 'h2', file });
-    feed.hear({ kind: 'state', state: state(2, { description: 'h1' }) });
+    view().hear({ kind: 'text', stage: 'e.a', hash: 'h1', file });
+    view().hear({ kind: 'text', stage: 'e.other', hash: 'h2', file });
+    view().hear({ kind: 'state', state: state(2, { description: 'h1' }) });
     await settle();
     expect(view().description).toEqual(file);
     expect(asked).not.toContain('/text/e.a/h1.json');

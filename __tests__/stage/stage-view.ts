@@ -62,6 +62,7 @@ export const viewOf = (state: LiveState, change: Partial<StageView> = {}): Stage
   description: [],
   programme: [],
   answers: [],
+  hear: () => {},
   status: { kind: 'live' },
   link: { up: true, attempt: 0, retryAt: null, reason: null },
   ...change,

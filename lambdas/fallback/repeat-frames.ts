@@ -10,7 +10,7 @@ const NAMES = ['FRAMES_QUEUE_URL'] as const;
 export type Env = Environment<typeof NAMES>;
 
 const env = readEnvironment(NAMES);
-const frames = makeFramesQueue(new SQSClient(), env.FRAMES_QUEUE_URL);
+const frames = makeFramesQueue(new SQSClient({ useQueueUrlAsEndpoint: false }), env.FRAMES_QUEUE_URL);
 const logger = new Logger();
 
 /** Repeats that have waited long enough → the queue of frames. A FIFO queue delays all its messages or none, hence two queues. */

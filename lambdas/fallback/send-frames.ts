@@ -26,7 +26,7 @@ const metrics = new Metrics();
 const sending: Sending = {
   ...makeSentStore({ documents, table: env.STAGE_TABLE, s3: new S3Client(), bucket: env.LIVE_BUCKET }),
   putFrame: makePicture(new IvsClient()),
-  repeat: makeRepeats(new SQSClient(), env.REPEAT_QUEUE_URL, Date.now),
+  repeat: makeRepeats(new SQSClient({ useQueueUrlAsEndpoint: false }), env.REPEAT_QUEUE_URL, Date.now),
   pause: (ms) => setTimeout(ms),
   notice: (what, details) => {
     logger.debug(what, details);

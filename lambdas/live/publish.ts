@@ -24,7 +24,7 @@ export type Env = Environment<typeof NAMES>;
 const env = readEnvironment(NAMES);
 const documents = DynamoDBDocumentClient.from(new DynamoDBClient());
 const s3 = new S3Client();
-const sqs = new SQSClient();
+const sqs = new SQSClient({ useQueueUrlAsEndpoint: false });
 const logger = new Logger();
 const metrics = new Metrics();
 

@@ -6,15 +6,20 @@ import './desk/audience.css';
 import './session/show.css';
 import './survey/survey-results.css';
 import './survey/survey-desk.css';
+import './source/source-desk.css';
 import { render } from 'solid-js/web';
 import { makeApi } from './desk/api.ts';
 import { createDesk } from './desk/create-desk.ts';
 import { DeskPage } from './desk/desk-page.tsx';
 import { followDeskLinks } from './desk/route.ts';
+import { createNeighbours } from './live/create-neighbours.ts';
 import { configSource, createStage } from './live/create-stage.ts';
 import { FrontDoor, Porch } from './operator/front-door.tsx';
 import { createSignIn } from './operator/sign-in.ts';
 import { signInWords } from './operator/sign-in-words.ts';
+
+/** How often, in milliseconds, the desk looks at the stages that it is not at. */
+const NEIGHBOURS = 15_000;
 
 const page = document.getElementById('page') as HTMLElement;
 
@@ -40,8 +45,9 @@ async function open(): Promise<void> {
       <FrontDoor signIn={signIn}>
         {(operator) => {
           const follow = (stage: string) => createStage(stage, signIn.token);
+          const neighbours = (stages: () => readonly string[]) => createNeighbours(stages, NEIGHBOURS);
           // Not in the JSX: there it would be made again by everybody who reads it.
-          const desk = createDesk({ api, operator, follow, storage: localStorage });
+          const desk = createDesk({ api, operator, follow, neighbours, storage: localStorage });
           return <DeskPage desk={desk} signIn={signIn} />;
         }}
       </FrontDoor>

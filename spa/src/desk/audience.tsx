@@ -1,6 +1,7 @@
 import { createSignal, For, Show } from 'solid-js';
 import type { LiveSession, Text } from '#graphql/schema.generated';
 import { stagePath } from '../page/route.ts';
+import { SourceOnPage } from '../source/source-page-desk.tsx';
 import { SurveyBill, SurveyOnPage } from '../survey/survey-bill-desk.tsx';
 import { language } from '../text/language.ts';
 import { phrasesOf, pick } from '../text/pick.ts';
@@ -100,6 +101,7 @@ function Now(props: { readonly desk: Desk; readonly lang: string }) {
           {state()?.curtain === 'UP' ? deskWords().audience.curtainUp : deskWords().audience.curtainDown}
         </span>
       </p>
+      <SourceOnPage desk={props.desk} lang={props.lang} />
       <Show when={closed()}>{(said) => <p class="d closed">{said()}</p>}</Show>
       <div lang={props.lang}>
         <Bill

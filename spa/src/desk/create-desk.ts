@@ -1,12 +1,13 @@
 import { type Accessor, createEffect, createMemo, createSignal, on } from 'solid-js';
 import { eventsInOrder } from '#graphql/event/event';
-import type { Event, Session, Stage, Survey } from '#graphql/schema.generated';
+import type { Event, LiveState, Session, Stage, Survey } from '#graphql/schema.generated';
 import { sessionsInOrder } from '#graphql/session/session';
 import { stagesInOrder } from '#graphql/stage/stage';
 import { surveysInOrder } from '#graphql/survey/survey';
 import { pollWhileVisible } from '../live/poll-while-visible.ts';
 import type { StageView } from '../live/stage-feed.ts';
 import { type Operator, type Role, roleOf } from '../operator/operator.ts';
+import { isSame, pictureOf } from '../source/address.ts';
 import type { Choosable } from '../survey/survey-bars.ts';
 import { SURVEYS } from '../survey/survey-documents.ts';
 import { deviceZone } from '../time/zone.ts';
@@ -27,6 +28,8 @@ export interface Desk {
   /** Moderators and interpreters read. */
   readonly mayAct: boolean;
   readonly drafts: Drafts;
+  /** What this browser keeps for the desk. */
+  readonly storage: Storage;
   readonly acts: Acts;
   route: Accessor<DeskRoute>;
   readonly events: Rows<Event>;
@@ -41,6 +44,8 @@ export interface Desk {
   screens: Accessor<StageView>;
   /** Id of that stage. */
   watched: Accessor<string | null>;
+  /** What a stage's pages show, also of one that is not watched; those are seen every few seconds. */
+  stateOf(stage: string): LiveState | null | undefined;
   /** IANA zone of the event. */
   zone: Accessor<string>;
   /** What is being typed, for the preview beside it. */
@@ -63,13 +68,15 @@ interface Options {
   readonly api: Api;
   readonly operator: Operator;
   readonly follow: Follow;
+  /** The states of stages, as seen now and then. */
+  neighbours(stages: Accessor<readonly string[]>): (stage: string) => LiveState | undefined;
   readonly storage: Storage;
 }
 
 /** Other stages change too, at other desks. */
 const ROUND = 10_000;
 
-export function createDesk({ api, operator, follow, storage }: Options): Desk {
+export function createDesk({ api, operator, follow, neighbours, storage }: Options): Desk {
   const role = roleOf(operator);
   const eventId = createMemo(() => {
     const here = deskRoute();
@@ -90,6 +97,10 @@ export function createDesk({ api, operator, follow, storage }: Options): Desk {
   const watched = createMemo(() => stageId() ?? stages.all()?.[0]?.id ?? null);
   const onAir = createMemo(() => sessions.all()?.find(({ id }) => id === stage()?.session));
   const screens = createAudience(watched, follow);
+  const elsewhere = createMemo(() => (stages.all() ?? []).map(({ id }) => id).filter((id) => id !== watched()), [], {
+    equals: (a, b) => a.join() === b.join(),
+  });
+  const neighbour = neighbours(elsewhere);
   const acts = createActs(screens);
   const [preview, setPreview] = createSignal<Preview | null>(null);
 
@@ -109,6 +120,7 @@ export function createDesk({ api, operator, follow, storage }: Options): Desk {
     role,
     mayAct: role === 'operator',
     drafts: makeDrafts(storage, operator.id),
+    storage,
     acts,
     route: deskRoute,
     events,
@@ -120,6 +132,7 @@ export function createDesk({ api, operator, follow, storage }: Options): Desk {
     onAir,
     screens,
     watched,
+    stateOf: (id) => (id === watched() ? screens().state : neighbour(id)),
     zone: () => event()?.zone ?? deviceZone(),
     preview,
     setPreview,
@@ -135,8 +148,9 @@ function createHush(
 ): void {
   createEffect<Stage | undefined>((before) => {
     const now = stage();
-    const isSame = before?.session === now?.session && before?.curtain === now?.curtain;
-    if (before && before.id === now?.id && !isSame) acts.hush();
+    const isUnchanged =
+      before?.session === now?.session && before?.curtain === now?.curtain && isSamePicture(before, now);
+    if (before && before.id === now?.id && !isUnchanged) acts.hush();
     return now;
   });
   createEffect<string | undefined>((before) => {
@@ -146,6 +160,12 @@ function createHush(
     if (before !== undefined && now !== undefined && before !== now) acts.hush();
     return now;
   });
+}
+
+/** Whether the button that moves the picture says what it said before. */
+function isSamePicture(before: Stage | undefined, now: Stage | undefined): boolean {
+  const [then, since] = [before && pictureOf(before)?.floor, now && pictureOf(now)?.floor];
+  return then && since ? isSame(then, since) : then === since;
 }
 
 /** Rows come in pages, each in order; together they have to be put in order again. */
@@ -174,7 +194,14 @@ function readAgainOnNews(
   };
   news(() => [state()?.event], rows.events.again);
   news(
-    () => [state()?.session?.id, state()?.curtain, state()?.title, state()?.description, state()?.stages],
+    () => [
+      state()?.session?.id,
+      state()?.curtain,
+      state()?.title,
+      state()?.description,
+      state()?.stages,
+      state()?.sources,
+    ],
     rows.stages.again,
   );
   news(() => [state()?.survey?.id, state()?.survey?.version, state()?.survey?.results?.status], rows.surveys.again);

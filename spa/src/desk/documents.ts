@@ -2,8 +2,10 @@ import { gql } from '@urql/core';
 import type {
   Mutation,
   MutationEndSessionArgs,
+  MutationMoveSourceArgs,
   MutationPutEventArgs,
   MutationPutSessionArgs,
+  MutationPutSourcesArgs,
   MutationPutStageArgs,
   MutationRemoveSessionArgs,
   MutationSetCurtainArgs,
@@ -21,7 +23,7 @@ const event = `{
   id title ${text} notice ${text} startsAt endsAt zone languages access state version updatedAt updatedBy
 }`;
 const stage = `{
-  id order name ${text} title ${text} description ${text} curtain session version updatedAt updatedBy
+  id order name ${text} title ${text} description ${text} curtain session sources { id role label ${text} channel url } version updatedAt updatedBy
 }`;
 const session = `{
   id stage kind title ${text} description ${text} speakers { name ${text} affiliation ${text} }
@@ -57,6 +59,22 @@ export const UPDATE_STAGE_TEXT = gql<Pick<Mutation, 'updateStageText'>, Mutation
 export const SET_CURTAIN = gql<Pick<Mutation, 'setCurtain'>, MutationSetCurtainArgs>`
   mutation SetCurtain($stage: ID!, $curtain: Curtain!, $expected: Int!) {
     setCurtain(stage: $stage, curtain: $curtain, expected: $expected) ${stage}
+  }
+`;
+
+export const CHANNELS = gql<Pick<Query, 'channels'>, Record<string, never>>`
+  query Channels { channels { name type ingestEndpoint } }
+`;
+
+export const PUT_SOURCES = gql<Pick<Mutation, 'putSources'>, MutationPutSourcesArgs>`
+  mutation PutSources($stage: ID!, $sources: [StageSourceInput!]!, $expected: Int!) {
+    putSources(stage: $stage, sources: $sources, expected: $expected) ${stage}
+  }
+`;
+
+export const MOVE_SOURCE = gql<Pick<Mutation, 'moveSource'>, MutationMoveSourceArgs>`
+  mutation MoveSource($stage: ID!, $source: ID!, $channel: ID, $url: AWSURL, $expected: Int!) {
+    moveSource(stage: $stage, source: $source, channel: $channel, url: $url, expected: $expected) ${stage}
   }
 `;
 

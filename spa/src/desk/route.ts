@@ -8,19 +8,21 @@ export type DeskRoute =
   | { readonly page: 'stage'; readonly event: string; readonly stage: string; readonly panel: Panel };
 
 export type Panel =
-  | { readonly kind: 'run' | 'text' | 'new' | 'new-survey' }
+  | { readonly kind: 'run' | 'text' | 'sources' | 'new' | 'new-survey' }
   | { readonly kind: 'session'; readonly session: string }
   | { readonly kind: 'survey'; readonly survey: string };
 
 /** No slug has a character in upper case or `+`, so these name no stage and no event. */
 const NEW = '+';
 const TEXT = 'TEXT';
+const SOURCES = 'SOURCES';
 const SURVEY = 'SURVEY';
 
 function panelOf(stage: string, part: string | undefined, slug: string | undefined): Panel {
   if (!part) return { kind: 'run' };
   if (part === NEW) return { kind: 'new' };
   if (part === TEXT) return { kind: 'text' };
+  if (part === SOURCES) return { kind: 'sources' };
   if (part === SURVEY)
     return !slug || slug === NEW ? { kind: 'new-survey' } : { kind: 'survey', survey: `${stage}.${slug}` };
   return { kind: 'session', session: `${stage}.${part}` };
@@ -40,6 +42,7 @@ export const deskPath = (id: string): string => `/admin/${id.replaceAll('.', '/'
 export const eventsPath = '/admin';
 export const newEventPath = `/admin/${NEW}`;
 export const textPath = (stage: string): string => `${deskPath(stage)}/${TEXT}`;
+export const sourcesPath = (stage: string): string => `${deskPath(stage)}/${SOURCES}`;
 export const newSurveyPath = (stage: string): string => `${deskPath(stage)}/${SURVEY}/${NEW}`;
 export const surveyPath = (survey: string): string => {
   const [event, stage, slug] = survey.split('.');

@@ -5,13 +5,20 @@ import { getFile } from './fetching.ts';
 import { keep } from './keep.ts';
 import { pollWhileVisible } from './poll-while-visible.ts';
 
-const INTERVAL = 60_000;
+const MINUTE = 60_000;
 
-/** The states of other stages, by id, as of the last minute: enough for a lamp. What is not known (yet) is absent. */
-export function createNeighbours(stages: () => readonly string[]): (stage: string) => LiveState | undefined {
+/**
+ * The states of other stages, by id, as of the last minute: enough for a lamp. What is not known (yet) is absent.
+ *
+ * @param interval how often they are asked for, in milliseconds
+ */
+export function createNeighbours(
+  stages: () => readonly string[],
+  interval = MINUTE,
+): (stage: string) => LiveState | undefined {
   const [states, setStates] = createSignal<Readonly<Record<string, LiveState>>>({});
   const ask = pollWhileVisible(
-    () => INTERVAL,
+    () => interval,
     async () => {
       await Promise.all(
         stages().map(async (stage) => {

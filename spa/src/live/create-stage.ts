@@ -1,5 +1,4 @@
 import { type Accessor, createSignal, onCleanup } from 'solid-js';
-import type { Message } from '#graphql/fallback/message';
 import { serverClock } from '../time/now.ts';
 import { makeConfigSource } from './config.ts';
 import { getFile } from './fetching.ts';
@@ -8,16 +7,13 @@ import { makeStageFeed, NOTHING, type StageView } from './stage-feed.ts';
 import type { Token } from './subscribe.ts';
 import { browserTimers as timers } from './timers.ts';
 
-/** Hands on what a picture brings, to whoever it is given. */
-export type Picture = (hear: (message: Message) => void) => void;
-
 export const configSource = makeConfigSource(getFile, timers);
 
 /**
  * A stage's view, kept right for as long as its owner lives: in the background, off line, put away by the browser and back. Without a `token` of
- * its own (the desk has one) it asks as a viewer. `picture`: what is in the frames of the stage's picture, if the page plays one.
+ * its own (the desk has one) it asks as a viewer.
  */
-export function createStage(stage: string, token?: Token, picture?: Picture): Accessor<StageView> {
+export function createStage(stage: string, token?: Token): Accessor<StageView> {
   const [view, setView] = createSignal(NOTHING);
   const feed = makeStageFeed({
     stage,
@@ -44,7 +40,6 @@ export function createStage(stage: string, token?: Token, picture?: Picture): Ac
   on(window, 'pagehide', feed.stop);
   window.addEventListener('pageshow', (event) => event.persisted && feed.start(), { signal: listeners.signal });
 
-  picture?.(feed.hear);
   feed.start();
   onCleanup(() => {
     listeners.abort();

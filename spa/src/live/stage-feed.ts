@@ -25,6 +25,8 @@ export interface StageView {
   readonly answers: ShownAnswers['answers'];
   readonly status: Status;
   readonly link: Link;
+  /** Takes what the picture brings. It comes with the picture's delay and may be old: a state is applied by its `seq`. */
+  hear(message: Message): void;
 }
 
 export const NOTHING: StageView = {
@@ -35,6 +37,7 @@ export const NOTHING: StageView = {
   answers: [],
   status: { kind: 'fallback', by: 'snapshot' },
   link: DOWN,
+  hear: () => {},
 };
 
 export interface StageFeedOptions {
@@ -58,8 +61,6 @@ export interface StageFeed {
   refresh(): void;
   /** The browser says that there is no network. */
   offline(): void;
-  /** The picture brought a message. It comes with the picture's delay and may be old: a state is applied by its `seq`. */
-  hear(message: Message): void;
 }
 
 const SECOND = 1_000;
@@ -73,7 +74,7 @@ const AFTER_ACK = 3_000;
  */
 export function makeStageFeed(options: StageFeedOptions): StageFeed {
   const { stage, timers, clock } = options;
-  let view = NOTHING;
+  let view: StageView = { ...NOTHING, hear };
   let running = false;
   let pulling = false;
   let pullAgain = false;
@@ -152,6 +153,13 @@ export function makeStageFeed(options: StageFeedOptions): StageFeed {
     show({ state, found: 'yes' });
   }
 
+  function hear(message: Message): void {
+    heardAt = clock.now();
+    if (message.kind === 'state') apply(message.state);
+    else if (message.stage === stage) texts.add({ [message.hash]: message.file });
+    show({});
+  }
+
   /** The issuer gives no token for a draft; once the event is announced, polling finds out. */
   function subscribeIfPublic(): void {
     if (running && view.state?.event?.state !== 'DRAFT') realTime.start();
@@ -214,12 +222,6 @@ export function makeStageFeed(options: StageFeedOptions): StageFeed {
       realTime.wake();
     },
     offline: () => realTime.lost(),
-    hear: (message) => {
-      heardAt = clock.now();
-      if (message.kind === 'state') apply(message.state);
-      else if (message.stage === stage) texts.add({ [message.hash]: message.file });
-      show({});
-    },
   };
 }
 

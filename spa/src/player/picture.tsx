@@ -1,5 +1,7 @@
 import { createEffect, createMemo, on, Show, untrack } from 'solid-js';
+import type { Message } from '#graphql/fallback/message';
 import type { LiveState, Text } from '#graphql/schema.generated';
+import { makeCueReader } from '../fallback/read-cues.ts';
 import { say } from '../page/say.ts';
 import { ControlBar } from './control-bar.tsx';
 import { createControls } from './create-controls.ts';
@@ -16,8 +18,8 @@ interface Props {
   readonly state: LiveState;
   /** The stage's. */
   readonly name: readonly Text[];
-  /** Hears the texts that come with the picture. */
-  readonly onCue?: (text: string) => void;
+  /** Takes what the texts that come with the picture say. */
+  readonly hear: (message: Message) => void;
   readonly services?: Services;
 }
 
@@ -29,7 +31,7 @@ export function Picture(props: Props) {
     untrack(() => props.state.stage),
     sources,
     services,
-    (text) => props.onCue?.(text),
+    makeCueReader((message) => props.hear(message)),
   );
   const { view } = picture;
   const plays = () => view().player.phase === 'playing';

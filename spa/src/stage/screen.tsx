@@ -1,5 +1,6 @@
 import { Match, Show, Switch } from 'solid-js';
 import type { LiveState, Text } from '#graphql/schema.generated';
+import type { StageView } from '../live/stage-feed.ts';
 import { later } from '../page/later.ts';
 import { endOf, startOf } from '../session/planned.ts';
 import { timeLeft } from '../session/time-left.tsx';
@@ -17,6 +18,7 @@ interface Props {
   /** The stage's. */
   readonly name: readonly Text[];
   readonly zone: string;
+  readonly hear: StageView['hear'];
 }
 
 /** The picture's place, or why there is none. A break in which the stage gives out a picture shows it; what is said of the break is then aside. */
@@ -25,7 +27,7 @@ export function Screen(props: Props) {
   return (
     <div class="screen" classList={{ closed: props.scene === 'down' }}>
       <Show when={props.scene === 'picture' || props.state.sources?.[0]}>
-        <Picture state={props.state} name={props.name} />
+        <Picture state={props.state} name={props.name} hear={props.hear} />
       </Show>
       <Switch>
         <Match when={props.scene === 'break'}>

@@ -1,11 +1,14 @@
 import { Match, Show, Switch } from 'solid-js';
 import type { Stage } from '#graphql/schema.generated';
 import type { Desk } from '../desk/create-desk.ts';
-import { deskPath, type Panel, textPath } from '../desk/route.ts';
+import { deskPath, type Panel, sourcesPath, textPath } from '../desk/route.ts';
 import { Unread } from '../desk/unread.tsx';
 import { RunOfShow } from '../session/run-of-show.tsx';
 import { SessionDesk } from '../session/session-desk.tsx';
 import { ShowCards } from '../session/show-cards.tsx';
+import { SourceDesk } from '../source/source-desk.tsx';
+import { sourceDeskWords } from '../source/source-desk-words.ts';
+import { SourceStand } from '../source/source-stand-desk.tsx';
 import { SurveyDesk } from '../survey/survey-desk.tsx';
 import { SurveyEdit } from '../survey/survey-edit-desk.tsx';
 import { Texts } from '../text/texts.tsx';
@@ -30,11 +33,13 @@ export function StageDesk(props: { readonly desk: Desk; readonly stage: Stage; r
         </h1>
         <CurtainSwitch desk={props.desk} stage={props.stage} />
       </div>
+      <SourceStand desk={props.desk} stage={props.stage} />
       <ShowCards desk={props.desk} />
       <SurveyDesk desk={props.desk} stage={props.stage} />
       <nav class="tabs cut" aria-label={stageDeskWords().run}>
         {tab('run', deskPath(props.stage.id), stageDeskWords().run)}
         {tab('text', textPath(props.stage.id), stageDeskWords().text)}
+        {tab('sources', sourcesPath(props.stage.id), sourceDeskWords().sources)}
       </nav>
       <Show when={props.desk.sessions.all()} fallback={<Unread rows={props.desk.sessions} />}>
         <Switch>
@@ -43,6 +48,9 @@ export function StageDesk(props: { readonly desk: Desk; readonly stage: Stage; r
           </Match>
           <Match when={props.panel.kind === 'text'}>
             <StageText desk={props.desk} stage={props.stage} />
+          </Match>
+          <Match when={props.panel.kind === 'sources'}>
+            <SourceDesk desk={props.desk} stage={props.stage} />
           </Match>
           <Match when={props.panel.kind === 'new'}>
             <SessionDesk desk={props.desk} stage={props.stage.id} id={null} />

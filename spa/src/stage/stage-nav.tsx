@@ -1,4 +1,4 @@
-import { For, Show } from 'solid-js';
+import { createMemo, For, Show } from 'solid-js';
 import type { Stage } from '#graphql/schema.generated';
 import type { Desk } from '../desk/create-desk.ts';
 import { deskWords } from '../desk/desk-words.ts';
@@ -6,6 +6,8 @@ import { deskPath, eventsPath } from '../desk/route.ts';
 import { Unread } from '../desk/unread.tsx';
 import { eventTitle } from '../event/event-acts.ts';
 import { EventLamp } from '../event/event-list.tsx';
+import { people, viewerWords } from '../stream/viewer-words.ts';
+import { watching } from '../stream/viewers.ts';
 import { Texts } from '../text/texts.tsx';
 import { now } from '../time/now.ts';
 import { stageDeskWords } from './stage-desk-words.ts';
@@ -55,11 +57,23 @@ const FRESH = 15_000;
 function StageLink(props: { readonly desk: Desk; readonly stage: Stage; readonly isHere: boolean }) {
   const age = () => now() - (props.desk.stages.readAt() ?? 0);
   const isFresh = () => age() <= FRESH;
+  const viewers = createMemo(() => watching(props.desk.stateOf(props.stage.id)?.viewers, now()));
   return (
     <a href={deskPath(props.stage.id)} aria-current={props.isHere ? 'page' : undefined}>
       <b class="d">
         <Texts of={props.stage.name} />
       </b>
+      <Show when={viewers()}>
+        {(seen) => (
+          <span class="x">
+            <span>
+              <b class="v">{people(seen().count)}</b>
+              {viewerWords().watching}
+            </span>
+            <Show when={seen().age}>{(old) => <span>{viewerWords().asOf(old())}</span>}</Show>
+          </span>
+        )}
+      </Show>
       <span class="x">
         <span class="lamp" classList={{ air: Boolean(props.stage.session) && isFresh() }}>
           {props.stage.session ? stageDeskWords().onAir : stageDeskWords().idle}

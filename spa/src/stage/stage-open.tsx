@@ -27,7 +27,13 @@ export function StageOpen(props: { readonly of: StageProps; readonly scene: Scen
         <ConnectionNote view={props.of.view} zone={props.of.zone} />
       </div>
       <section class="stage" aria-label={words().stage}>
-        <Screen scene={props.scene} state={props.of.state} name={props.of.name} zone={props.of.zone} />
+        <Screen
+          scene={props.scene}
+          state={props.of.state}
+          name={props.of.name}
+          zone={props.of.zone}
+          hear={props.of.view.hear}
+        />
         <SessionCard
           session={session()}
           stageName={props.of.name}

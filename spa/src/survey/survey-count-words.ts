@@ -6,6 +6,7 @@ const count = (value: number, lang: string) => value.toLocaleString(lang);
 const ja = {
   ballots: (n: number) => `${count(n, 'ja')}票`,
   perSecond: (n: number) => `毎秒 ${count(n, 'ja')}票`,
+  share: (percent: number, viewers: string) => `視聴中の${viewers}人の ${percent} %`,
   status: { SO_FAR: '途中経過', PROVISIONAL: '速報', FINAL: '確定' },
   readAt: (time: string) => `${time} 現在`,
   tally: '集計',
@@ -59,6 +60,7 @@ const ja = {
 const en: typeof ja = {
   ballots: (n) => `${count(n, 'en')} ${n === 1 ? 'vote' : 'votes'}`,
   perSecond: (n) => `${count(n, 'en')} a second`,
+  share: (percent, viewers) => `${percent} % of ${viewers} watching`,
   status: { SO_FAR: 'So far', PROVISIONAL: 'Provisional', FINAL: 'Final' },
   readAt: (time) => `as of ${time}`,
   tally: 'Count',

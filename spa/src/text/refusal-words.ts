@@ -10,7 +10,7 @@ const ja: Readonly<Record<RefusalCode, string>> = {
   INVALID_TEXT: '文が必要です。どれか一つの言語で書きます',
   TEXT_TOO_LONG: '文が長すぎます',
   TOO_MANY:
-    '数が多すぎます。話者は10人、選択肢は12、ステージは20、アンケートは一つのステージに100、イベントは100までです',
+    '数が多すぎます。話者は10人、選択肢は12、映像は一つのステージに8、ステージは20、アンケートは一つのステージに100、イベントは100までです',
   INVALID_ORDER: '順番は 1 から 99(アンケートは 999)までです',
   INVALID_TIMES: '終わりが始まりより後になるようにします',
   INVALID_ZONE: 'タイムゾーンは Asia/Tokyo のように書きます',
@@ -54,7 +54,7 @@ const en: typeof ja = {
   INVALID_LANGUAGE: 'Languages are tags in lower case, such as ja or en',
   INVALID_TEXT: 'A text is needed, in one language at least',
   TEXT_TOO_LONG: 'The text is too long',
-  TOO_MANY: 'Too many. At most 10 speakers, 12 options, 20 stages, 100 surveys of a stage, 100 events',
+  TOO_MANY: 'Too many. At most 10 speakers, 12 options, 8 sources of a stage, 20 stages, 100 surveys of a stage, 100 events',
   INVALID_ORDER: 'The order is a number from 1 to 99, of a survey to 999',
   INVALID_TIMES: 'It has to end after it starts',
   INVALID_ZONE: 'A time zone is written like Asia/Tokyo',
