@@ -243,7 +243,7 @@ export function openDesk(path: string, rows: Partial<Rows> = {}, role: Role = 'o
       api: fake.api,
       operator,
       follow,
-      neighbours: () => (stage) => fake.rows.elsewhere[stage],
+      createNeighbours: () => (stage) => fake.rows.elsewhere[stage],
       storage: localStorage,
     });
     return <DeskPage desk={desk} signIn={signIn} />;

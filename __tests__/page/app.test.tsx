@@ -1,9 +1,16 @@
+import { jest } from '@jest/globals';
 import { render, screen, waitFor } from '@solidjs/testing-library';
 import type { LiveState } from '#graphql/schema.generated';
 import { App } from '../../spa/src/page/app.tsx';
 import { followLinks } from '../../spa/src/page/route.ts';
 import { setLanguage } from '../../spa/src/text/language.ts';
 import { both, inMinutes, nextTalk, stateOf, talk } from '../stage/stage-view.ts';
+
+// Its styles come by way of Vite alone.
+jest.unstable_mockModule(
+  '../../spa/src/event/styled-event-page.ts',
+  () => import('../../spa/src/event/event-page.tsx'),
+);
 
 /** What the site has, by path; all else is not there. */
 const files = new Map<string, unknown>();

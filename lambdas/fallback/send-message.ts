@@ -58,7 +58,7 @@ export const sendMessage = async (message: FramesMessage, sending: Sending): Pro
 };
 
 /** Names of the text files that a state names, the one most looked at first. */
-export const namesOf = ({ session, description, survey, next, programme }: LiveState): string[] =>
+const namesOf = ({ session, description, survey, next, programme }: LiveState): string[] =>
   [session?.description ?? description, survey?.answers, next?.description, programme].flatMap((name) => name ?? []);
 
 const framesOf = async (stage: string, names: readonly string[], { readText }: Sending): Promise<string[]> => {

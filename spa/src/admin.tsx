@@ -45,9 +45,14 @@ async function open(): Promise<void> {
       <FrontDoor signIn={signIn}>
         {(operator) => {
           const follow = (stage: string) => createStage(stage, signIn.token);
-          const neighbours = (stages: () => readonly string[]) => createNeighbours(stages, NEIGHBOURS);
           // Not in the JSX: there it would be made again by everybody who reads it.
-          const desk = createDesk({ api, operator, follow, neighbours, storage: localStorage });
+          const desk = createDesk({
+            api,
+            operator,
+            follow,
+            createNeighbours: (stages) => createNeighbours(stages, NEIGHBOURS),
+            storage: localStorage,
+          });
           return <DeskPage desk={desk} signIn={signIn} />;
         }}
       </FrontDoor>

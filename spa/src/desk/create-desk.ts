@@ -7,7 +7,7 @@ import { surveysInOrder } from '#graphql/survey/survey';
 import { pollWhileVisible } from '../live/poll-while-visible.ts';
 import type { StageView } from '../live/stage-feed.ts';
 import { type Operator, type Role, roleOf } from '../operator/operator.ts';
-import { isSame, pictureOf } from '../source/address.ts';
+import { isSamePicture } from '../source/address.ts';
 import type { Choosable } from '../survey/survey-bars.ts';
 import { SURVEYS } from '../survey/survey-documents.ts';
 import { deviceZone } from '../time/zone.ts';
@@ -69,14 +69,14 @@ interface Options {
   readonly operator: Operator;
   readonly follow: Follow;
   /** The states of stages, as seen now and then. */
-  neighbours(stages: Accessor<readonly string[]>): (stage: string) => LiveState | undefined;
+  createNeighbours(stages: Accessor<readonly string[]>): (stage: string) => LiveState | undefined;
   readonly storage: Storage;
 }
 
 /** Other stages change too, at other desks. */
 const ROUND = 10_000;
 
-export function createDesk({ api, operator, follow, neighbours, storage }: Options): Desk {
+export function createDesk({ api, operator, follow, createNeighbours, storage }: Options): Desk {
   const role = roleOf(operator);
   const eventId = createMemo(() => {
     const here = deskRoute();
@@ -100,7 +100,7 @@ export function createDesk({ api, operator, follow, neighbours, storage }: Optio
   const elsewhere = createMemo(() => (stages.all() ?? []).map(({ id }) => id).filter((id) => id !== watched()), [], {
     equals: (a, b) => a.join() === b.join(),
   });
-  const neighbour = neighbours(elsewhere);
+  const neighbour = createNeighbours(elsewhere);
   const acts = createActs(screens);
   const [preview, setPreview] = createSignal<Preview | null>(null);
 
@@ -160,12 +160,6 @@ function createHush(
     if (before !== undefined && now !== undefined && before !== now) acts.hush();
     return now;
   });
-}
-
-/** Whether the button that moves the picture says what it said before. */
-function isSamePicture(before: Stage | undefined, now: Stage | undefined): boolean {
-  const [then, since] = [before && pictureOf(before)?.floor, now && pictureOf(now)?.floor];
-  return then && since ? isSame(then, since) : then === since;
 }
 
 /** Rows come in pages, each in order; together they have to be put in order again. */

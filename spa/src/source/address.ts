@@ -29,3 +29,9 @@ export function pictureOf({ sources }: Pick<Stage, 'sources'>): Picture | null {
   const isOnSpare = spares.some((spare) => isSame(spare, floor));
   return { floor, spare: isOnSpare ? undefined : spares[0], isOnSpare };
 }
+
+/** Whether the button that moves the picture says what it said before. */
+export function isSamePicture(before: Stage | undefined, now: Stage | undefined): boolean {
+  const [then, since] = [before && pictureOf(before)?.floor, now && pictureOf(now)?.floor];
+  return then && since ? isSame(then, since) : then === since;
+}

@@ -10,24 +10,20 @@ import { createHome } from './kept-home.ts';
 import { moveSource, sourceLabel } from './source-acts.ts';
 import { sourceDeskWords } from './source-desk-words.ts';
 
+interface Props {
+  readonly desk: Desk;
+  readonly stage: Stage;
+}
+
 /** What picture the stage has, and the one act that moves it to its spare when its own is lost, and back. */
-export function SourceStand(props: { readonly desk: Desk; readonly stage: Stage }) {
+export function SourceStand(props: Props) {
   const picture = () => pictureOf(props.stage);
   const home = createHome(
     () => props.stage,
     untrack(() => props.desk.storage),
   );
-  const mover = (floor: string, to: Address, label: string) => (
-    <ActButton
-      acts={props.desk.acts}
-      lane="show"
-      name="source"
-      doing={sourceDeskWords().moving}
-      act={() => void perform(props.desk, 'show', 'source', () => moveSource(props.desk, props.stage.id, floor, to))}
-    >
-      {label}
-    </ActButton>
-  );
+  /** The other place that the picture can be moved to: the spare, or from there its own. */
+  const other = () => (picture()?.isOnSpare ? home() : picture()?.spare);
   return (
     <div class="source0">
       <Show when={picture()} fallback={<NoFloor desk={props.desk} stage={props.stage} />}>
@@ -39,21 +35,22 @@ export function SourceStand(props: { readonly desk: Desk; readonly stage: Stage 
                 addressName(now().floor),
               )}
             </span>
-            <Show when={props.desk.mayAct}>
-              <Show when={now().spare}>
-                {(spare) =>
-                  mover(
-                    now().floor.id,
-                    spare(),
-                    sourceDeskWords().toSpare(stageName(props.stage), addressName(spare())),
-                  )
-                }
-              </Show>
-              <Show when={now().isOnSpare && home()}>
-                {(own) =>
-                  mover(now().floor.id, own(), sourceDeskWords().back(stageName(props.stage), addressName(own())))
-                }
-              </Show>
+            <Show when={props.desk.mayAct && now().isOnSpare && !other()}>
+              <ToSources stage={props.stage} />
+            </Show>
+            <Show when={props.desk.mayAct && other()}>
+              {(to) => (
+                <MoveButton
+                  desk={props.desk}
+                  stage={props.stage}
+                  source={now().floor.id}
+                  to={to()}
+                  label={sourceDeskWords()[now().isOnSpare ? 'back' : 'toSpare'](
+                    stageName(props.stage),
+                    addressName(to()),
+                  )}
+                />
+              )}
             </Show>
           </>
         )}
@@ -62,13 +59,32 @@ export function SourceStand(props: { readonly desk: Desk; readonly stage: Stage 
   );
 }
 
-function NoFloor(props: { readonly desk: Desk; readonly stage: Stage }) {
+function MoveButton(props: Props & { readonly source: string; readonly to: Address; readonly label: string }) {
+  const move = () => moveSource(props.desk, props.stage.id, props.source, props.to);
+  return (
+    <ActButton
+      acts={props.desk.acts}
+      lane="show"
+      name="source"
+      doing={sourceDeskWords().moving}
+      act={() => void perform(props.desk, 'show', 'source', move)}
+    >
+      {props.label}
+    </ActButton>
+  );
+}
+
+function NoFloor(props: Props) {
   return (
     <Show when={!props.stage.sources?.length}>
       <span class="lamp warn">{sourceDeskWords().none}</span>
       <Show when={props.desk.mayAct}>
-        <a href={sourcesPath(props.stage.id)}>{sourceDeskWords().assign}</a>
+        <ToSources stage={props.stage} />
       </Show>
     </Show>
   );
 }
+
+const ToSources = (props: { readonly stage: Stage }) => (
+  <a href={sourcesPath(props.stage.id)}>{sourceDeskWords().assign}</a>
+);
