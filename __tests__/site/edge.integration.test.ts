@@ -88,7 +88,7 @@ describe('a page', () => {
       const policy = await policyOf(path);
       expect(policy).toMatchObject({
         'default-src': ["'none'"],
-        'script-src': ["'self'"],
+        'script-src': ["'self'", "'wasm-unsafe-eval'"],
         'style-src': ["'self'"],
         'base-uri': ["'none'"],
         'frame-ancestors': ["'none'"],
