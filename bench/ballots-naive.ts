@@ -5,6 +5,7 @@ import { type Item, type Wire, wireTo } from '../local/engines/dynamodb/wire.ts'
 import type { StackFile } from '../local/stack-file.ts';
 import type { Crowd } from './crowd.ts';
 import { clock, type State } from './crowd-messages.ts';
+import { fetchAgain } from './fetch-again.ts';
 import { control } from './server.ts';
 
 // What a first version does, and many a last one: one row for each survey, read, added to and written back, and each vote told to everybody. It
@@ -45,7 +46,7 @@ async function publisherOf(addresses: StackFile) {
     const request = { method: 'POST', protocol, hostname, port: Number(port), path: pathname, body };
     const { headers } = await signer.sign({ ...request, headers: { host, 'content-type': 'application/json' } });
     const { host: _host, ...sent } = headers;
-    const response = await fetch(addresses.graphql, { method: 'POST', headers: sent, body });
+    const response = await fetchAgain(addresses.graphql, { method: 'POST', headers: sent, body });
     const { errors } = (await response.json()) as { errors?: unknown };
     if (errors) throw new Error(`the naive publish was refused: ${JSON.stringify(errors)}`);
   };
