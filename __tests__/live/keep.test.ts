@@ -1,10 +1,13 @@
 import fc from 'fast-check';
 import { keep } from '../../spa/src/live/keep.ts';
 
+/** What a message can bring: JSON has no -0. */
+const json = fc.jsonValue().map((value): unknown => JSON.parse(JSON.stringify(value)));
+
 describe('keep', () => {
   it('says what the next value says, always', () => {
     fc.assert(
-      fc.property(fc.jsonValue(), fc.jsonValue(), (before, next) => {
+      fc.property(json, json, (before, next) => {
         expect(keep(before, next)).toEqual(next);
       }),
     );
@@ -12,7 +15,7 @@ describe('keep', () => {
 
   it('answers the value from before where nothing changed', () => {
     fc.assert(
-      fc.property(fc.jsonValue(), (value) => {
+      fc.property(json, (value) => {
         const copy = JSON.parse(JSON.stringify(value));
         expect(keep(value, copy)).toBe(value);
       }),
