@@ -5,6 +5,7 @@ import { type Item, type Wire, wireTo } from '../local/engines/dynamodb/wire.ts'
 import type { StackFile } from '../local/stack-file.ts';
 import type { Crowd } from './crowd.ts';
 import { clock, type State } from './crowd-messages.ts';
+import { fetchAgain } from './fetch-again.ts';
 import { control } from './server.ts';
 
 // What a first version does, and many a last one: one row for each survey, read, added to and written back, and each vote told to everybody. It
@@ -12,6 +13,8 @@ import { control } from './server.ts';
 
 const TABLE = 'naive-counters';
 const KEY: Item = { survey: { S: 'naive' } };
+
+const TRIES = 5;
 
 /** The last publish is on its way while the last answer is. */
 const LOST_MS = 30_000;
@@ -45,7 +48,7 @@ async function publisherOf(addresses: StackFile) {
     const request = { method: 'POST', protocol, hostname, port: Number(port), path: pathname, body };
     const { headers } = await signer.sign({ ...request, headers: { host, 'content-type': 'application/json' } });
     const { host: _host, ...sent } = headers;
-    const response = await fetch(addresses.graphql, { method: 'POST', headers: sent, body });
+    const response = await fetchAgain(addresses.graphql, { method: 'POST', headers: sent, body });
     const { errors } = (await response.json()) as { errors?: unknown };
     if (errors) throw new Error(`the naive publish was refused: ${JSON.stringify(errors)}`);
   };
@@ -66,8 +69,18 @@ async function counterIn(wire: Wire) {
     });
     return Number(Item?.count?.N ?? 0);
   };
-  const write = (count: number) =>
-    wire.tables('PutItem', { TableName: TABLE, Item: { ...KEY, count: { N: String(count) } } });
+  /** DynamoDB Local gives up waiting for the lock of a row that everybody writes, and says that DynamoDB would not. */
+  const write = async (count: number): Promise<void> => {
+    const put = { TableName: TABLE, Item: { ...KEY, count: { N: String(count) } } };
+    for (let tries = 1; ; tries++) {
+      const failure = await wire.tables('PutItem', put).then(
+        () => null,
+        (error: Error) => error,
+      );
+      if (!failure) return;
+      if (failure.name !== 'InternalServerError' || tries === TRIES) throw failure;
+    }
+  };
   return { read, write };
 }
 

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { StackFile } from '../local/stack-file.ts';
 import type { Plan, Send } from './ballots-plan.ts';
 import { clock } from './crowd-messages.ts';
+import { fetchAgain } from './fetch-again.ts';
 
 const CAST = 'mutation ($input: BallotInput!) { castBallot(input: $input) { castAt choices } }';
 
@@ -51,7 +52,7 @@ export async function writeBallots({ addresses, survey, plan, tokens, over = 0, 
   const post = async ({ voter, choices, requestId }: Send): Promise<Ballot> => {
     for (let tries = 1; ; tries++) {
       written.requests += 1;
-      const response = await fetch(addresses.graphql, {
+      const response = await fetchAgain(addresses.graphql, {
         method: 'POST',
         headers: { 'content-type': 'application/json', authorization: tokens[voter] ?? '' },
         body: JSON.stringify({ query: CAST, variables: { input: { survey, choices, requestId } } }),

@@ -70,15 +70,20 @@ describe('a ballot', () => {
     await survey.act('withdraw');
   }, 60_000);
 
-  it('is judged by the server’s clock: no argument says when it was cast', async () => {
+  it('says neither when it was cast nor by whom: the server’s clock and the token do', async () => {
     const survey = await SurveyUnderTest.put(event, 'clock');
     await survey.act('open');
-    const input = '{ survey: $survey, choices: ["a"], requestId: "t", castAt: "2020-01-01T00:00:00Z" }';
-    const asked = await graphql(viewer, `mutation ($survey: ID!) { castBallot(input: ${input}) { castAt } }`, {
-      survey: survey.id,
-    });
-    expect(asked.data).toBeFalsy();
-    expect(asked.errors[0]?.message).toContain('castAt');
+    for (const more of ['castAt: "2020-01-01T00:00:00Z"', `sub: "${'0'.repeat(32)}"`, 'viewer: "somebody"']) {
+      const input = `{ survey: $survey, choices: ["a"], requestId: "t", ${more} }`;
+      const asked = await graphql(viewer, `mutation ($survey: ID!) { castBallot(input: ${input}) { castAt } }`, {
+        survey: survey.id,
+      });
+      expect(asked.data).toBeFalsy();
+      expect(asked.errors[0]?.message).toContain(more.split(':')[0]);
+    }
+    const mine = await survey.cast(viewer, { choices: ['a'] });
+    const theirs = await survey.cast(await event.viewer(), { choices: ['b'] });
+    expect([mine, theirs].map(({ data }) => data?.castBallot?.prev)).toEqual([null, null]);
     await survey.act('withdraw');
   }, 60_000);
 

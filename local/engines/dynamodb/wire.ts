@@ -11,6 +11,8 @@ export class DynamoDbError extends Error {}
 const ANY_SIGNATURE =
   'AWS4-HMAC-SHA256 Credential=local/20260101/local/dynamodb/aws4_request, SignedHeaders=host, Signature=local';
 
+const MOST_TRIES = 5;
+
 /** Calls to the DynamoDB (and its streams) at `url`. */
 export function wireTo(url: string): Wire {
   const post = (target: string, input: object): Promise<Response> =>
@@ -23,12 +25,15 @@ export function wireTo(url: string): Wire {
       },
       body: JSON.stringify(input),
     });
-  const call = async <Answer>(target: string, input: object): Promise<Answer> => {
-    const response = await post(target, input).catch((error: Error) => {
-      // The engine closes connections that were idle for a while; a request that meets that was not read.
-      if ((error.cause as NodeJS.ErrnoException | undefined)?.code !== 'ECONNRESET') throw error;
-      return post(target, input);
+  /** The engine closes connections that were idle for a while, and there may be several; a request that meets one was not read. */
+  const postAgain = (target: string, input: object, tries: number): Promise<Response> =>
+    post(target, input).catch((error: Error) => {
+      const { code } = (error.cause ?? {}) as NodeJS.ErrnoException;
+      if (code !== 'ECONNRESET' || tries === 1) throw error;
+      return postAgain(target, input, tries - 1);
     });
+  const call = async <Answer>(target: string, input: object): Promise<Answer> => {
+    const response = await postAgain(target, input, MOST_TRIES);
     const answer = (await response.json()) as Answer & { __type?: string; message?: string; Message?: string };
     if (response.ok) return answer;
     const error = new DynamoDbError(`${target}: ${answer.message ?? answer.Message ?? response.status}`);
