@@ -39,7 +39,9 @@ it('shows the device what is on stage, and obeys its keys', async () => {
     locks: undefined,
     savesData: false,
   };
-  const { unmount } = render(() => <Picture state={state()} name={both('大舞台', 'Main stage')} hear={() => {}} services={services} />);
+  const { unmount } = render(() => (
+    <Picture state={state()} name={both('大舞台', 'Main stage')} hear={() => {}} services={services} />
+  ));
   await settle();
   expect(device.metadata).toEqual({
     title: 'Meeting a million viewers in your sleep',

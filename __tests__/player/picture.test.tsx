@@ -32,7 +32,9 @@ async function show(change: Partial<LiveState> = {}, storage = makeStorage()): P
   const time = makeFakeTime();
   const [state, setState] = createSignal(stateOf({ sources, ...change }));
   const services = { open: players.open, timers: time, storage, locks: undefined, savesData: false };
-  const { unmount } = render(() => <Picture state={state()} name={both('大舞台', 'Main stage')} hear={() => {}} services={services} />);
+  const { unmount } = render(() => (
+    <Picture state={state()} name={both('大舞台', 'Main stage')} hear={() => {}} services={services} />
+  ));
   await settle();
   const changed: FakePlayers['last']['listener']['changed'] = (phase) => players.last.listener.changed(phase);
   return {

@@ -54,7 +54,8 @@ const en: typeof ja = {
   INVALID_LANGUAGE: 'Languages are tags in lower case, such as ja or en',
   INVALID_TEXT: 'A text is needed, in one language at least',
   TEXT_TOO_LONG: 'The text is too long',
-  TOO_MANY: 'Too many. At most 10 speakers, 12 options, 8 sources of a stage, 20 stages, 100 surveys of a stage, 100 events',
+  TOO_MANY:
+    'Too many. At most 10 speakers, 12 options, 8 sources of a stage, 20 stages, 100 surveys of a stage, 100 events',
   INVALID_ORDER: 'The order is a number from 1 to 99, of a survey to 999',
   INVALID_TIMES: 'It has to end after it starts',
   INVALID_ZONE: 'A time zone is written like Asia/Tokyo',
