@@ -49,7 +49,7 @@ beforeEach(() => {
   [frames, queued, broken] = [[], [], undefined];
   jest.spyOn(DynamoDBDocumentClient.prototype, 'send').mockImplementation((async ({ input }: Command) => {
     const { pk, sk } = input.Key as { pk: string; sk: string };
-    return { Item: sk === 'LIVE' ? { state } : rows[pk] };
+    return { Item: sk === 'LIVE' ? { seq: 7 } : rows[pk] };
   }) as never);
   jest.spyOn(S3Client.prototype, 'send').mockImplementation((async () => ({})) as never);
   jest.spyOn(IvsClient.prototype, 'send').mockImplementation((async ({ input }: Command) => {
@@ -90,7 +90,7 @@ describe('the sender of frames', () => {
 
 describe('a repeat', () => {
   it('joins the queue of its channel when its time has come, once however often it comes', async () => {
-    const message = { stage: STAGE, channel: CHANNEL, cursor: 12 };
+    const message = { stage: STAGE, channel: CHANNEL, state, repeat: 1, cursor: 12 };
     expect(await repeater.handler(event(message), context)).toEqual(done);
     expect(await repeater.handler(event(message), context)).toEqual(done);
     expect(queued.map(({ MessageBody }) => JSON.parse(String(MessageBody)))).toEqual([message, message]);
@@ -100,7 +100,9 @@ describe('a repeat', () => {
 
   it('is given back where the queue refuses it', async () => {
     broken = new Error('away');
-    expect(await repeater.handler(event({ stage: STAGE, channel: CHANNEL }), context)).toEqual(failed);
+    expect(await repeater.handler(event({ stage: STAGE, channel: CHANNEL, state, repeat: 1 }), context)).toEqual(
+      failed,
+    );
   });
 });
 

@@ -26,12 +26,13 @@ function setUp(more: Partial<Sending> = {}, texts: Record<string, TextFile> = {}
   const noticed: string[] = [];
   const pauses: number[] = [];
   const sending: Sending = {
-    readPublished: async () => null,
+    readSeq: async () => 0,
     usesChannel: async () => true,
     readText: async (_stage, name) => texts[name] ?? null,
     putFrame: async (_channel, frame) => frames.push(frame) > 0,
     repeat: async (message) => void repeats.push(message),
     pause: async (ms) => void pauses.push(ms),
+    random: () => 0,
     notice: (what) => void noticed.push(what),
     ...more,
   };
@@ -60,11 +61,11 @@ describe('a state on its way into the picture', () => {
       { kind: 'text', stage: STAGE, hash: 'h1', file },
     ]);
     expect(noticed).toEqual(['Sent']);
-    expect(repeats).toMatchObject([{ stage: STAGE, channel: CHANNEL }]);
+    expect(repeats).toMatchObject([{ stage: STAGE, channel: CHANNEL, state: { seq: 7 }, repeat: 1 }]);
   });
 
-  it('is left out when a newer one was published', async () => {
-    const { sending, frames, repeats, noticed } = setUp({ readPublished: async () => state(8) });
+  it('is left out when a newer one is on its way', async () => {
+    const { sending, frames, repeats, noticed } = setUp({ readSeq: async () => 8 });
     await sendMessage(first(7), sending);
     expect([frames, repeats, noticed]).toEqual([[], [], ['Outdated']]);
   });
@@ -97,37 +98,49 @@ describe('a state on its way into the picture', () => {
 });
 
 describe('a repeat', () => {
-  const repeat = (cursor?: number): FramesMessage => ({
-    stage: STAGE,
-    channel: CHANNEL,
-    ...(cursor === undefined ? {} : { cursor }),
-  });
+  const texts = { h1: long(1_000), h2: long(8_000), h3: long(500) };
+  const named = state(9, { description: 'h1', programme: 'h2', survey: { id: 's', answers: 'h3' } });
+  const repeated: FramesMessage = { stage: STAGE, channel: CHANNEL, state: named, repeat: 1 };
 
-  it('sends the newest state', async () => {
-    const { sending, heard } = setUp({ readPublished: async () => state(9) });
-    await sendMessage(repeat(), sending);
+  it('sends the state again, and asks for the next one', async () => {
+    const { sending, heard, repeats } = setUp({ readSeq: async () => 9 });
+    await sendMessage(repeated, sending);
     expect(await heard()).toMatchObject([{ kind: 'state', state: { seq: 9 } }]);
+    expect(repeats).toMatchObject([{ state: { seq: 9 }, repeat: 2 }]);
   });
 
-  it('is nothing before the first publish', async () => {
-    const { sending, frames, noticed } = setUp();
-    await sendMessage(repeat(), sending);
-    expect([frames, noticed]).toEqual([[], ['Outdated']]);
+  it('ends where a newer state was published: that one has repeats of its own', async () => {
+    const { sending, frames, repeats, noticed } = setUp({ readSeq: async () => 10 });
+    await sendMessage(repeated, sending);
+    expect([frames, repeats, noticed]).toEqual([[], [], ['Outdated']]);
   });
 
   it('goes on with all texts in turn, so that a page that joins has them after a few', async () => {
-    const texts = { h1: long(1_000), h2: long(8_000), h3: long(500) };
-    const named = state(9, { description: 'h1', programme: 'h2', survey: { id: 's', answers: 'h3' } });
-    const { sending, frames, repeats, heard } = setUp({ readPublished: async () => named }, texts);
+    const { sending, frames, repeats, heard } = setUp({}, texts);
     const longest: number[] = [];
     for (let turns = 0; turns < 4; turns++) {
       const before = frames.length;
-      await sendMessage(repeats.at(-1) ?? repeat(), sending);
+      await sendMessage(repeats.at(-1) ?? repeated, sending);
       longest.push((frames.length - before) * PAUSE_MS);
     }
     const told = (await heard()).flatMap((message) => (message.kind === 'text' ? message.hash : []));
     expect(new Set(told)).toEqual(new Set(['h1', 'h2', 'h3']));
     // The state is in each of them: it is repeated within ten seconds, the pause between two included.
     expect(Math.max(...longest)).toBeLessThan(9_000);
+  });
+
+  it('is not needed for the texts: where a state follows each second, its first sendings bring them too', async () => {
+    const { sending, heard } = setUp({ random: Math.random }, texts);
+    for (let seq = 9; seq < 60; seq++) {
+      await sendMessage({ stage: STAGE, channel: CHANNEL, state: { ...named, seq } }, sending);
+    }
+    const told = (await heard()).flatMap((message) => (message.kind === 'text' ? message.hash : []));
+    expect(new Set(told)).toEqual(new Set(['h1', 'h2', 'h3']));
+  });
+
+  it('never sends a frame twice in one turn', async () => {
+    const { sending, frames } = setUp({}, { h1: long(500) });
+    await sendMessage({ ...repeated, state: state(9, { description: 'h1' }), cursor: 1 }, sending);
+    expect(new Set(frames).size).toBe(frames.length);
   });
 });

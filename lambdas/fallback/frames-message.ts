@@ -5,11 +5,13 @@ export interface FramesMessage {
   readonly stage: string;
   /** ARN of the channel. */
   readonly channel: string;
-  /** What was published; left out of a repeat, which sends what is the newest by then. */
-  readonly state?: LiveState;
+  /** What was published. */
+  readonly state: LiveState;
   /** Names of the text files that pages cannot have yet: they follow the state at once. */
   readonly texts?: readonly string[];
-  /** Of a repeat: the place among the frames of all texts from which it goes on. */
+  /** Which of its repeats this is, from 1; absent: the first sending. */
+  readonly repeat?: number;
+  /** The place among the frames of all texts from which this sending goes on. */
   readonly cursor?: number;
 }
 
@@ -26,4 +28,7 @@ const isFramesMessage = (value: unknown): value is FramesMessage =>
   'stage' in value &&
   typeof value.stage === 'string' &&
   'channel' in value &&
-  typeof value.channel === 'string';
+  typeof value.channel === 'string' &&
+  'state' in value &&
+  typeof value.state === 'object' &&
+  value.state !== null;

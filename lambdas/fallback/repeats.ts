@@ -1,19 +1,17 @@
 import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import type { FramesMessage } from './frames-message.ts';
 
-/** One repeat a channel within this: however many publishes there are, a channel has one chain of repeats. */
-const WINDOW_MS = 5_000;
-
-/** Asks for a channel's next repeat, by a queue whose delay is the pause between two. */
+/** Asks for a repeat, by a queue whose delay is the pause between two. A sending that is carried out twice asks once. */
 export const makeRepeats =
-  (sqs: SQSClient, queueUrl: string, now: () => number) =>
+  (sqs: SQSClient, queueUrl: string) =>
   async (message: FramesMessage): Promise<void> => {
+    const { stage, channel, state, repeat } = message;
     await sqs.send(
       new SendMessageCommand({
         QueueUrl: queueUrl,
         MessageBody: JSON.stringify(message),
-        MessageGroupId: message.channel,
-        MessageDeduplicationId: `${Math.floor(now() / WINDOW_MS)}#${message.channel}`.slice(-128),
+        MessageGroupId: channel,
+        MessageDeduplicationId: `${stage}#${state.seq}#${repeat}#${channel}`.slice(-128),
       }),
     );
   };

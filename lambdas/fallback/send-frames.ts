@@ -26,8 +26,9 @@ const metrics = new Metrics();
 const sending: Sending = {
   ...makeSentStore({ documents, table: env.STAGE_TABLE, s3: new S3Client(), bucket: env.LIVE_BUCKET }),
   putFrame: makePicture(new IvsClient()),
-  repeat: makeRepeats(new SQSClient({ useQueueUrlAsEndpoint: false }), env.REPEAT_QUEUE_URL, Date.now),
+  repeat: makeRepeats(new SQSClient({ useQueueUrlAsEndpoint: false }), env.REPEAT_QUEUE_URL),
   pause: (ms) => setTimeout(ms),
+  random: Math.random,
   notice: (what, details) => {
     logger.debug(what, details);
     metrics.addMetric(what, MetricUnit.Count, 1);

@@ -5,8 +5,8 @@ import type { FramesMessage } from './frames-message.ts';
 
 /** What sending needs. Everything outside the process stands here, so that tests can put something else in its place. */
 export interface Sending {
-  /** What last reached every page of the stage; null before the first. */
-  readonly readPublished: (stage: string) => Promise<LiveState | null>;
+  /** The highest number that a publisher of the stage has taken. */
+  readonly readSeq: (stage: string) => Promise<number>;
   /** Whether the stage still takes a picture from the channel. */
   readonly usesChannel: (stage: string, channel: string) => Promise<boolean>;
   /** A text file; null where it is not there yet. */
@@ -16,12 +16,14 @@ export interface Sending {
   /** Asks for a repeat in a few seconds. */
   readonly repeat: (message: FramesMessage) => Promise<void>;
   readonly pause: (ms: number) => Promise<void>;
+  /** From 0 to below 1. */
+  readonly random: () => number;
   readonly notice: (what: Notice, details: Record<string, unknown>) => void;
 }
 
 export type Notice =
   | 'Sent'
-  /** A newer state is behind it, or was sent. */
+  /** A newer state is on its way, with repeats of its own. */
   | 'Outdated'
   /** The channel has no picture: nobody can see a frame. */
   | 'NotBroadcasting'
@@ -32,30 +34,41 @@ export type Notice =
 export const PAUSE_MS = 250;
 
 /**
- * Frames of texts that ride along with one repeat of the state: with these, the repeats' delay and the state's own frames the state is repeated
- * within ten seconds, however long the texts are.
+ * Frames of texts that ride along with one sending of a state: with twelve, the repeats' delay and the state's own frames the state is repeated within
+ * ten seconds, however long the texts are. A first sending takes few: a state may follow each second while a survey is open, and pages that join then
+ * need the texts too.
  */
-const TEXT_FRAMES = 12;
+const TEXT_FRAMES = { first: 4, repeat: 12 };
 
-/** Sends a state into a channel's picture, with the texts that pages cannot have; a repeat sends the newest state and goes on with all texts in turn. */
+/** New texts that are sent at once take their turn with the others beyond this: a sending ends within its function's time. */
+const MOST_NEW_FRAMES = 32;
+
+/**
+ * Sends a state into a channel's picture, with the texts that pages cannot have, and with the next ones of all its texts in turn. It is repeated until
+ * a publisher takes a higher number: so a channel has one chain of repeats, however many publishes there are.
+ */
 export const sendMessage = async (message: FramesMessage, sending: Sending): Promise<void> => {
-  const { stage, channel } = message;
-  const published = await sending.readPublished(stage);
-  const state = message.state ?? published;
-  if (!state || (published && published.seq > state.seq)) return sending.notice('Outdated', { stage, channel });
+  const { stage, channel, state, repeat = 0 } = message;
+  if ((await sending.readSeq(stage)) > state.seq) return sending.notice('Outdated', { stage, channel });
   if (!(await sending.usesChannel(stage, channel))) return sending.notice('Moved', { stage, channel });
 
-  const texts = message.state ? await framesOf(stage, message.texts ?? [], sending) : [];
-  const all = message.state ? [] : await framesOf(stage, namesOf(state), sending);
-  const cursor = all.length === 0 ? 0 : (message.cursor ?? 0) % all.length;
-  const frames = [...(await encode({ kind: 'state', state })), ...texts, ...all.slice(cursor, cursor + TEXT_FRAMES)];
+  const fresh = await framesOf(stage, message.texts ?? [], sending);
+  const all = await framesOf(stage, namesOf(state), sending);
+  // Somewhere: with publishes close together nobody counts the turns.
+  const start = message.cursor ?? Math.floor(sending.random() * all.length);
+  const inTurn = turn(all, start, repeat === 0 ? TEXT_FRAMES.first : TEXT_FRAMES.repeat);
+  const frames = [...(await encode({ kind: 'state', state })), ...fresh.slice(0, MOST_NEW_FRAMES), ...inTurn];
   for (const frame of frames) {
     if (!(await sending.putFrame(channel, frame))) return sending.notice('NotBroadcasting', { stage, channel });
     await sending.pause(PAUSE_MS);
   }
   sending.notice('Sent', { stage, channel, seq: state.seq, frames: frames.length });
-  await sending.repeat({ stage, channel, cursor: cursor + TEXT_FRAMES });
+  await sending.repeat({ stage, channel, state, repeat: repeat + 1, cursor: start + inTurn.length });
 };
+
+/** So many from a place on, and from the beginning again, none twice. */
+const turn = (frames: readonly string[], start: number, most: number): string[] =>
+  Array.from({ length: Math.min(most, frames.length) }, (_, i) => frames[(start + i) % frames.length] ?? '');
 
 /** Names of the text files that a state names, the one most looked at first. */
 const namesOf = ({ session, description, survey, next, programme }: LiveState): string[] =>

@@ -2,7 +2,7 @@ import { GetObjectCommand, type S3Client, S3ServiceException } from '@aws-sdk/cl
 import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import { channelKey, type Key, liveKey, stageKey } from '#graphql/keys';
 import type { TextFile } from '#graphql/live/snapshot';
-import type { LiveState, Stage } from '#graphql/schema.generated';
+import type { Stage } from '#graphql/schema.generated';
 import type { Sending } from './send-message.ts';
 
 interface Options {
@@ -21,12 +21,15 @@ export const makeSentStore = ({
   table,
   s3,
   bucket,
-}: Options): Pick<Sending, 'readPublished' | 'usesChannel' | 'readText'> => {
-  const get = async (key: Key): Promise<Record<string, unknown> | undefined> =>
-    (await documents.send(new GetCommand({ TableName: table, Key: key, ConsistentRead: true }))).Item;
+}: Options): Pick<Sending, 'readSeq' | 'usesChannel' | 'readText'> => {
+  const get = async (key: Key, only?: string): Promise<Record<string, unknown> | undefined> => {
+    const projection = only ? { ProjectionExpression: only } : {};
+    return (await documents.send(new GetCommand({ TableName: table, Key: key, ConsistentRead: true, ...projection })))
+      .Item;
+  };
 
   return {
-    readPublished: async (stage) => ((await get(liveKey(stage)))?.state as LiveState | undefined) ?? null,
+    readSeq: async (stage) => Number((await get(liveKey(stage), 'seq'))?.seq ?? 0),
 
     async usesChannel(stage, channel) {
       const row = (await get(stageKey(stage))) as Stage | undefined;

@@ -11,8 +11,8 @@ import { NodeFunction } from '../lambda/node-function.ts';
 
 const DAY = 86_400;
 
-/** Seconds of one sending: a state, a dozen frames of texts that ride along, or as many as a long text has that was just changed. */
-const TIMEOUT = 60;
+/** Seconds of one sending: a state and at most three dozen frames of texts, four a second. One that failed holds back its channel for twice as long. */
+const TIMEOUT = 20;
 
 /** Channels that are sent to at a time. Amazon IVS takes 155 frames a second of an account; each sender makes at most four. */
 const MOST_SENDERS = 38;
