@@ -1,6 +1,6 @@
+import { atMost } from '../at-most.ts';
 import { settleAll } from '../settle-all.ts';
 import { type AnswerChange, answerChanges } from './answers.ts';
-import { atMost } from './at-most.ts';
 import type { BallotStore } from './ballot-store.ts';
 import type { Cast } from './casts.ts';
 import { countOnce } from './count-once.ts';

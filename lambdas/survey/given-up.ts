@@ -1,6 +1,6 @@
 import type { SurveyRow } from '#graphql/survey/machine';
+import { atMost } from '../at-most.ts';
 import { settleAll } from '../settle-all.ts';
-import { atMost } from './at-most.ts';
 import type { SurveyStore } from './survey-store.ts';
 
 /** A batch that an event source mapping has given up: where it was, not what was in it. */

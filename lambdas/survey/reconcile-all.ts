@@ -1,6 +1,6 @@
 import { isOver, type SurveyRow } from '#graphql/survey/machine';
+import { atMost } from '../at-most.ts';
 import { settleAll } from '../settle-all.ts';
-import { atMost } from './at-most.ts';
 import { type Certifying, certify, isCertifiable } from './certify.ts';
 import { type Closing, closeOnTime } from './close-on-time.ts';
 import type { SurveyStore } from './survey-store.ts';

@@ -3,8 +3,8 @@ import type { AddressCluster, Certificate, TokenAge } from '#graphql/schema.gene
 import { lineOf } from '#graphql/survey/ballot-line';
 import { choiceName, countsOf, type Numbers } from '#graphql/survey/count';
 import type { SurveyRow } from '#graphql/survey/machine';
+import { atMost } from '../at-most.ts';
 import { settleAll } from '../settle-all.ts';
-import { atMost } from './at-most.ts';
 import { type BallotStore, PARTITIONS, type StoredBallot } from './ballot-store.ts';
 import { makeExporter } from './exported-ballot.ts';
 import { judge } from './judge.ts';

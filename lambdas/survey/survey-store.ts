@@ -1,6 +1,4 @@
-import { setTimeout } from 'node:timers/promises';
 import {
-  BatchGetCommand,
   type DynamoDBDocumentClient,
   GetCommand,
   PutCommand,
@@ -11,6 +9,7 @@ import {
 import { eventKey, gateKey, type Key, SITE_KEY, SURVEY_PREFIX, stageKey, surveyKey, tallyKey } from '#graphql/keys';
 import type { Certificate, Event } from '#graphql/schema.generated';
 import { gateOf, PLATFORM, type Step, type SurveyRow } from '#graphql/survey/machine';
+import { makeGetAll } from '../get-all.ts';
 import { type GuardedAdd, makeAddGuarded } from './count-once.ts';
 
 export type SurveyStore = ReturnType<typeof makeSurveyStore>;
@@ -18,29 +17,11 @@ export type SurveyStore = ReturnType<typeof makeSurveyStore>;
 /** In place of a shard's name: the row that says that some ballots are in none of the others. */
 const DEGRADED = 'degraded';
 
-/** Keys come back unread where the table is too busy: asking again at once makes it busier. */
-const FIRST_PAUSE_MS = 50;
-
 /** The Stage table as surveys need it. Everything is read consistently: what is decided from it is not decided again. */
 export const makeSurveyStore = (documents: DynamoDBDocumentClient, table: string) => {
   const addGuarded = makeAddGuarded(documents, table);
 
-  /** Rows that there are, in no order. */
-  const getAll = async <Row>(keys: readonly Key[]): Promise<Row[]> => {
-    const rows: Row[] = [];
-    for (let wanted = [...keys], ceiling = FIRST_PAUSE_MS; wanted.length > 0; ) {
-      const { Responses, UnprocessedKeys } = await documents.send(
-        new BatchGetCommand({ RequestItems: { [table]: { Keys: wanted.slice(0, 100), ConsistentRead: true } } }),
-      );
-      rows.push(...((Responses?.[table] ?? []) as Row[]));
-      const left = (UnprocessedKeys?.[table]?.Keys ?? []) as Key[];
-      wanted = [...wanted.slice(100), ...left];
-      if (left.length === 0) continue;
-      await setTimeout(Math.random() * ceiling);
-      ceiling *= 2;
-    }
-    return rows;
-  };
+  const getAll = makeGetAll(documents, table);
 
   const get = async <Row>(key: Key): Promise<Row | undefined> =>
     (await documents.send(new GetCommand({ TableName: table, Key: key, ConsistentRead: true }))).Item as
