@@ -55,6 +55,7 @@ function addresses(stack: Stack, control: string): StackFile {
     overlay: `${site}/overlay`,
     session: `${site}/session`,
     issuer: local(ports.httpApi),
+    httpApis: stack.httpApis,
     operators: stack.signIn.issuer,
     graphql: stack.graphql.httpUrl,
     realtime: stack.graphql.realtimeUrl,
@@ -98,7 +99,8 @@ async function run(): Promise<void> {
 
   if (!options.empty) {
     const token = async () => (await tokens({ role: 'operator' })).token;
-    await seed({ url: file.graphql, token, programme: options.programme, say });
+    const broadcast = (channel: string) => stack.ivs.channel(channel).start();
+    await seed({ url: file.graphql, token, programme: options.programme, broadcast, say });
   }
   writeStackFile(options.state, file);
   say('');
