@@ -40,6 +40,7 @@ export default {
       displayName: 'stack',
       testEnvironment: 'node',
       testMatch: ['<rootDir>/__tests__/**/*.integration.test.ts', '<rootDir>/__tests__/**/*.journey.test.ts'],
+      setupFilesAfterEnv: ['<rootDir>/__tests__/setup-stack.ts'],
       globalSetup: '<rootDir>/__tests__/start-stack.ts',
       globalTeardown: '<rootDir>/__tests__/stop-stack.ts',
     },
