@@ -3,7 +3,7 @@ import { checkSources, keptSources, MAX_SOURCES, offeredSources } from '#graphql
 
 const label = [{ lang: 'en', value: 'The floor' }];
 const floor: StageSourceInput = { id: 'floor', role: 'FLOOR', label, channel: 'c1' };
-const check = (...sources: StageSourceInput[]) => checkSources(sources, ['c1', 'c2']);
+const check = (...sources: StageSourceInput[]) => checkSources(sources, { channels: ['c1', 'c2'] });
 
 describe("A stage's sources", () => {
   it('are channels of the pool, or addresses', () => {
@@ -27,6 +27,20 @@ describe("A stage's sources", () => {
     ['too many', Array.from({ length: MAX_SOURCES + 1 }, (_, i) => ({ ...floor, id: `s${i}` })), 'TOO_MANY', 'sources'],
   ])('are refused with %s', (_what, sources, code, field) => {
     expect(check(...sources)).toMatchObject({ code, field });
+  });
+
+  it.each([
+    ['https://backup.example.org/live.m3u8', true],
+    ['https://a.b.example.net/live.m3u8', true],
+    ['https://abc.eu-west-1.playback.live-video.net/live.m3u8', true],
+    ['https://example.net/live.m3u8', false],
+    ['https://a.backup.example.org/live.m3u8', false],
+    ['https://elsewhere.example.com/?https://x.example.net', false],
+    ['https://elsewhere.example.com?.example.net/live.m3u8', false],
+  ])('are played from allowed hosts alone: %s', (url, isAllowed) => {
+    const elsewhere = { ...floor, channel: null, url };
+    const wrong = checkSources([elsewhere], { channels: [], hosts: 'backup.example.org,*.example.net' });
+    expect(wrong?.code).toBe(isAllowed ? undefined : 'HOST_NOT_ALLOWED');
   });
 
   it('are kept with the one address that they have', () => {

@@ -1,14 +1,15 @@
 import { CloudfrontResponseHeadersPolicy } from '@cdktf/provider-aws/lib/cloudfront-response-headers-policy';
 import { Construct } from 'constructs';
+import { IVS_HOSTS } from '#graphql/source/picture-hosts';
 
 const TWO_YEARS = 63_072_000;
-/** Where Amazon IVS gives out pictures, and where its player reports how they arrive. */
-const IVS = 'https://*.live-video.net';
 
 export interface SecurityHeadersProps {
   readonly prefix: string;
   /** Besides the site itself, what pages may talk to: origins or addresses. */
   readonly connect: readonly string[];
+  /** Hosts besides Amazon IVS that pages may play from. */
+  readonly pictureHosts: readonly string[];
 }
 
 /** What every answer of the site says to browsers. Nothing inline, nothing foreign but the picture, no framing. */
@@ -17,6 +18,8 @@ export class SecurityHeaders extends Construct {
 
   constructor(scope: Construct, id: string, props: SecurityHeadersProps) {
     super(scope, id);
+    // Amazon IVS's player also reports there how pictures arrive.
+    const pictures = [IVS_HOSTS, ...props.pictureHosts].map((host) => `https://${host}`).join(' ');
     const contentSecurityPolicy = [
       "default-src 'none'",
       // The player's worker compiles WebAssembly; without this it hangs with neither success nor error.
@@ -24,10 +27,10 @@ export class SecurityHeaders extends Construct {
       "style-src 'self'",
       "img-src 'self' data:",
       "font-src 'self'",
-      `connect-src 'self' ${props.connect.join(' ')} ${IVS}`,
+      `connect-src 'self' ${props.connect.join(' ')} ${pictures}`,
       // The player's worker and its Media Source; browsers that play HLS themselves fetch the address.
       "worker-src 'self' blob:",
-      `media-src blob: ${IVS}`,
+      `media-src blob: ${pictures}`,
       "manifest-src 'self'",
       "base-uri 'none'",
       "form-action 'self'",

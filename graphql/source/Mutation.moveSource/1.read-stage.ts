@@ -4,10 +4,11 @@ import { readRow } from '../../read-rows.ts';
 import { checkDone, checkVersion, refuse, refuseIf } from '../../refuse.ts';
 import type { MutationMoveSourceArgs, Stage } from '../../schema.generated.ts';
 import { CHANNEL_NAMES } from '../channels.ts';
+import { PICTURE_HOSTS } from '../picture-hosts.ts';
 import { checkAddress } from '../source.ts';
 
 export function request(ctx: Context<MutationMoveSourceArgs>): DynamoDBGetItemRequest {
-  refuseIf(checkAddress('source', ctx.args, CHANNEL_NAMES));
+  refuseIf(checkAddress('source', ctx.args, { channels: CHANNEL_NAMES, hosts: PICTURE_HOSTS }));
   return readRow(stageKey(ctx.args.stage), true);
 }
 
