@@ -4,7 +4,12 @@ import { CONTROL_HEADER } from './control/control.ts';
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
-  options: { late: { type: 'string', default: '0' }, twice: { type: 'boolean' }, lost: { type: 'boolean' } },
+  options: {
+    late: { type: 'string', default: '0' },
+    twice: { type: 'boolean' },
+    lost: { type: 'boolean' },
+    key: { type: 'string' },
+  },
 });
 
 function running(): { control: string } {
@@ -34,7 +39,7 @@ function wish(): { path: string; body?: object } {
     return { path: '/channels/viewers', body: { channel, count: count === 'timed-out' ? -1 : count } };
   }
   if (act === 'exceed') return { path: '/channels/exceed', body: { channel, limit: more[0], by: more[1] } };
-  return { path: `/channels/${act}`, body: { channel } };
+  return { path: `/channels/${act}`, body: { channel, key: values.key } };
 }
 
 const { path, body } = wish();

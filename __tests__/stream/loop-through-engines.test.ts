@@ -14,7 +14,7 @@ import { type StateMachines, startStateMachines } from '../../local/engines/stat
 import { watchRoundByRound } from '../../modules/stream/loop-definition.ts';
 import { anEvent } from '../live/rows.ts';
 import { arnOf, REGION, stageTable, until, worldOf } from '../local/engines/small-world.ts';
-import { aStream, CHANNEL, STAGE } from './memory-stream.ts';
+import { aStream, CHANNEL, FULL_HD, STAGE } from './memory-stream.ts';
 
 const ROUND = arnOf('lambda', 'function:round');
 const MACHINE = arnOf('states', 'stateMachine:loop');
@@ -39,6 +39,7 @@ const makeParts = () => ({
       if (ivs instanceof Error) throw ivs;
       return typeof ivs === 'string' ? null : ivs;
     },
+    readIngest: async () => FULL_HD,
   },
   machine: makeLoopMachine(new SFNClient({ endpoint: machines.url, region: REGION, credentials }), MACHINE),
   now: () => new Date(Date.now() + ahead),
@@ -156,7 +157,7 @@ describe('the live loop in a real table and machine', () => {
     expect(started.filter(Boolean).length).toBeGreaterThan(0);
     await oneMoreRound();
     const first = await get(streamKey(STAGE, 'c1'));
-    expect(first).toMatchObject({ channel: 'c1', live: true, counts: [{ viewers: 40 }] });
+    expect(first).toMatchObject({ channel: 'c1', live: true, counts: [{ viewers: 40 }], ingest: FULL_HD });
     ivs = aStream({ viewers: null });
     await oneMoreRound();
     await oneMoreRound();

@@ -1,4 +1,4 @@
-import type { Stage } from '#graphql/schema.generated';
+import type { Ingest, Stage } from '#graphql/schema.generated';
 import type { Seen, Stream, StreamRow } from '#graphql/stream/stream';
 import { executionName, type Lease } from '../../lambdas/stream/lease.ts';
 import type { Loop } from '../../lambdas/stream/loop-machine.ts';
@@ -18,12 +18,28 @@ export const aStream = (more: Partial<Stream> = {}): Stream => ({
   ...more,
 });
 
+export const FULL_HD: Ingest = {
+  width: 1920,
+  height: 1080,
+  frameRate: 60,
+  videoCodec: 'avc1.4D402A',
+  videoBitrate: 6_000_000,
+  audioCodec: 'mp4a.40.2',
+  audioBitrate: 160_000,
+  sampleRate: 48_000,
+  audioChannels: 2,
+};
+
 export interface World {
   /** Milliseconds since the epoch. */
   time: number;
   /** What Amazon IVS says of the channel, or fails with. */
   ivs: Seen | Error;
   looks: number;
+  /** What Amazon IVS says that the encoder sends, or fails with. */
+  ingest: Ingest | null | Error;
+  /** How often that was asked. */
+  ingestAsked: number;
   lease: Lease | null;
   rows: Map<string, StreamRow>;
   /** Executions by their name, in the order of their starts. */
@@ -45,6 +61,8 @@ export const makeWorld = (takes: () => Promise<unknown> = async () => undefined)
     time: START,
     ivs: aStream(),
     looks: 0,
+    ingest: FULL_HD,
+    ingestAsked: 0,
     lease: null,
     rows: new Map(),
     executions: new Map(),
@@ -107,6 +125,12 @@ export const makeWorld = (takes: () => Promise<unknown> = async () => undefined)
           world.looks += 1;
           if (world.ivs instanceof Error) throw world.ivs;
           return typeof world.ivs === 'string' ? null : world.ivs;
+        }),
+      readIngest: () =>
+        call(() => {
+          world.ingestAsked += 1;
+          if (world.ingest instanceof Error) throw world.ingest;
+          return world.ingest;
         }),
     },
     machine: {

@@ -60,6 +60,7 @@ describe('the reconciler of the pool', () => {
   it('reaches the other channels when one fails, and fails', async () => {
     const { world, parts } = makeWorld();
     const ivs = {
+      ...parts.ivs,
       read: async (arn: string) => {
         if (arn === 'arn:broken') throw new Error('away');
         return aStream();

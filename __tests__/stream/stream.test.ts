@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { type Stream, type StreamRow, streamAfter, viewersOf } from '#graphql/stream/stream';
-import { aStream } from './memory-stream.ts';
+import { aStream, FULL_HD } from './memory-stream.ts';
 
 const at = (second: number) => new Date(Date.parse('2026-11-20T09:00:00.000Z') + second * 1_000).toISOString();
 const SOURCES = [{ id: 'floor', channel: 'c1' }, { id: 'en', channel: 'c2' }, { id: 'elsewhere' }];
@@ -81,6 +81,8 @@ describe('what is known of a channel', () => {
       streamId: null,
       startedAt: null,
       health: 'UNKNOWN',
+      starvingSince: null,
+      ingest: null,
       checkedAt: at(12),
       countedAt: null,
       counts: [],
@@ -90,5 +92,23 @@ describe('what is known of a channel', () => {
   it('says that the encoder starves', () => {
     const starving: Stream = aStream({ health: 'STARVING' });
     expect(streamAfter(known, 'c1', starving, at(12)).health).toBe('STARVING');
+  });
+
+  it('says since when it starves, until it does not, or another stream begins', () => {
+    const starving = aStream({ health: 'STARVING' });
+    const first = streamAfter(known, 'c1', starving, at(12));
+    const unanswered = streamAfter(streamAfter(first, 'c1', starving, at(24)), 'c1', 'UNKNOWN', at(36));
+    expect(streamAfter(unanswered, 'c1', starving, at(48)).starvingSince).toBe(at(12));
+    expect(streamAfter(unanswered, 'c1', aStream(), at(48)).starvingSince).toBeNull();
+    const next = aStream({ streamId: 'st-two', health: 'STARVING' });
+    expect(streamAfter(unanswered, 'c1', next, at(48)).starvingSince).toBe(at(48));
+  });
+
+  it('keeps what the encoder sends for as long as the stream is the same', () => {
+    const told = streamAfter(known, 'c1', aStream(), at(12), FULL_HD);
+    expect(streamAfter(told, 'c1', aStream(), at(24)).ingest).toEqual(FULL_HD);
+    expect(streamAfter(told, 'c1', 'UNKNOWN', at(24)).ingest).toEqual(FULL_HD);
+    expect(streamAfter(told, 'c1', aStream({ streamId: 'st-two' }), at(24)).ingest).toBeNull();
+    expect(streamAfter(told, 'c1', 'OFFLINE', at(24)).ingest).toBeNull();
   });
 });

@@ -1,6 +1,6 @@
 import { ensureLoop } from '../../lambdas/stream/ensure-loop.ts';
 import { RENEW_AFTER_MS, watch } from '../../lambdas/stream/watch.ts';
-import { aStream, CHANNEL, lastLoop, makeWorld, STAGE, START } from './memory-stream.ts';
+import { aStream, CHANNEL, FULL_HD, lastLoop, makeWorld, STAGE, START } from './memory-stream.ts';
 
 const PAUSE_MS = 12_000;
 const iso = (ms: number) => new Date(ms).toISOString();
@@ -39,6 +39,8 @@ describe('a round', () => {
       streamId: 'st-one',
       startedAt: '2026-11-20T08:59:58.000Z',
       health: 'HEALTHY',
+      starvingSince: null,
+      ingest: FULL_HD,
       checkedAt: iso(START),
       countedAt: iso(START),
       counts: [{ at: iso(START), viewers: 40 }],
@@ -95,6 +97,26 @@ describe('a round', () => {
     expect(await round()).toEqual({ next: 'WAIT', why: 'LIVE' });
     expect(row()).toMatchObject({ health: 'STARVING' });
     expect(row().counts.map(({ viewers }) => viewers)).toEqual([40, 50]);
+  });
+
+  it('asks what the encoder sends until it is told, then once per stream and whenever a stage does not know', async () => {
+    const { world, round, row } = await startLoop();
+    world.ingest = null;
+    await round(2);
+    expect([world.ingestAsked, row().ingest]).toEqual([2, null]);
+    world.ingest = FULL_HD;
+    await round(3);
+    expect([world.ingestAsked, row().ingest]).toEqual([3, FULL_HD]);
+    world.stages.set('matsuri26.side', [{ id: 'floor', channel: 'c1' }]);
+    await round(2);
+    expect([world.ingestAsked, world.rows.get('matsuri26.side')?.ingest]).toEqual([4, FULL_HD]);
+  });
+
+  it('counts viewers though nobody knows what the encoder sends, and fails so that somebody looks', async () => {
+    const { world, round, row } = await startLoop();
+    world.ingest = new Error('AccessDenied');
+    await expect(round()).rejects.toThrow('AccessDenied');
+    expect(row()).toMatchObject({ health: 'HEALTHY', ingest: null, counts: [{ viewers: 40 }] });
   });
 
   it('reaches the other stages when one cannot be written, and fails', async () => {

@@ -1,9 +1,7 @@
 import { inOrder } from '../in-order.ts';
-import type { LiveViewers, StageSource } from '../schema.generated.ts';
+import type { Ingest, LiveViewers, StageSource, StreamHealth } from '../schema.generated.ts';
 
 /** What the platform knows of one channel's picture at one stage. Legal in APPSYNC_JS. */
-
-export type Health = 'HEALTHY' | 'STARVING' | 'UNKNOWN';
 
 /** How many watched, from that time on. */
 export interface ViewerCount {
@@ -20,7 +18,11 @@ export interface StreamRow {
   /** Amazon IVS's id of the stream; each start of the encoder has another. */
   streamId: string | null;
   startedAt: string | null;
-  health: Health;
+  health: StreamHealth;
+  /** Since when it was seen to starve; null while it does not. */
+  starvingSince: string | null;
+  /** What the encoder says that it sends; null before Amazon IVS has told. */
+  ingest: Ingest | null;
   /** When somebody last looked: the sign of life. */
   checkedAt: string;
   /** When Amazon IVS last said how many watch; null before it has. */
@@ -33,7 +35,7 @@ export interface StreamRow {
 export interface Stream {
   streamId: string;
   startedAt: string | null;
-  health: Health;
+  health: StreamHealth;
   /** Null where it does not know at the moment. */
   viewers: number | null;
 }
@@ -43,14 +45,29 @@ export type Seen = Stream | 'OFFLINE' | 'UNKNOWN';
 
 const MOST_COUNTS = 5;
 
-/** What is known of a channel after somebody looked at it. */
-export function streamAfter(before: StreamRow | null, channel: string, seen: Seen, checkedAt: string): StreamRow {
-  const none = { channel, live: false, streamId: null, startedAt: null, countedAt: null, counts: [] };
+/**
+ * What is known of a channel after somebody looked at it.
+ * @param ingest what the encoder sends, where that was asked; it stays known for as long as the stream is the same
+ */
+export function streamAfter(
+  before: StreamRow | null,
+  channel: string,
+  seen: Seen,
+  checkedAt: string,
+  ingest: Ingest | null = null,
+): StreamRow {
+  const never = { streamId: null, startedAt: null, starvingSince: null, ingest: null, countedAt: null, counts: [] };
+  const none = { channel, live: false, ...never };
   if (seen === 'OFFLINE') return { ...none, health: 'UNKNOWN', checkedAt };
   if (seen === 'UNKNOWN') return { ...(before ?? none), health: 'UNKNOWN', checkedAt };
   const { streamId, startedAt, health, viewers } = seen;
   const { countedAt, counts } = before ?? none;
-  const row = { channel, live: true, streamId, startedAt, health, checkedAt };
+  const same = before?.streamId === streamId ? before : null;
+  const row = {
+    ...{ channel, live: true, streamId, startedAt, health, checkedAt },
+    starvingSince: health === 'STARVING' ? (same?.starvingSince ?? checkedAt) : null,
+    ingest: same?.ingest ?? ingest,
+  };
   if (viewers === null) return { ...row, countedAt, counts };
   return { ...row, countedAt: checkedAt, counts: countsAfter(counts, { at: checkedAt, viewers }) };
 }

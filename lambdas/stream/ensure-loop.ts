@@ -6,7 +6,7 @@ import type { Channel, StreamStore } from './stream-store.ts';
 /** What starting a loop needs. Everything outside the process stands here, so that tests can put something else in its place. */
 export interface Starting {
   readonly store: Pick<StreamStore, 'readLease' | 'takeLease'>;
-  readonly ivs: Ivs;
+  readonly ivs: Pick<Ivs, 'read'>;
   readonly machine: LoopMachine;
   readonly now: () => Date;
 }

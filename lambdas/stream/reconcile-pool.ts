@@ -1,5 +1,5 @@
+import { atMost } from '../at-most.ts';
 import { settleAll } from '../settle-all.ts';
-import { atMost } from '../survey/at-most.ts';
 import { startLoop } from './ensure-loop.ts';
 import type { Ivs } from './ivs.ts';
 import { held } from './lease.ts';
@@ -37,7 +37,7 @@ const reconcile = async (channel: Channel, reconciling: Reconciling): Promise<vo
     const started = await startLoop(channel, stream.streamId, lease, reconciling);
     if (started) notice(died ? 'TakenOver' : 'StartedByReconciler', channel.name);
   } else if (died) {
-    await record(channel.name, 'OFFLINE', now().toISOString(), reconciling);
+    await record(channel, 'OFFLINE', now().toISOString(), reconciling);
     if (await store.endLease(lease, now().toISOString())) notice('LetGo', channel.name);
   }
 };

@@ -1,13 +1,7 @@
-import { setTimeout } from 'node:timers/promises';
-import {
-  BatchGetCommand,
-  type DynamoDBDocumentClient,
-  GetCommand,
-  PutCommand,
-  UpdateCommand,
-} from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { channelKey, type Key, loopKey, streamKey } from '#graphql/keys';
 import type { StreamRow } from '#graphql/stream/stream';
+import { makeGetAll } from '../get-all.ts';
 import type { Lease } from './lease.ts';
 
 /** A channel of the pool. */
@@ -19,27 +13,9 @@ export interface Channel {
 
 export type StreamStore = ReturnType<typeof makeStreamStore>;
 
-/** Keys come back unread where the table is too busy: asking again at once makes it busier. */
-const FIRST_PAUSE_MS = 50;
-
 /** The Stage table as the live loop needs it. Everything is read consistently: what is decided from it is not decided again. */
 export const makeStreamStore = (documents: DynamoDBDocumentClient, table: string) => {
-  /** Rows that there are, in no order. */
-  const getAll = async <Row>(keys: readonly Key[]): Promise<Row[]> => {
-    const rows: Row[] = [];
-    for (let wanted = [...keys], ceiling = FIRST_PAUSE_MS; wanted.length > 0; ) {
-      const { Responses, UnprocessedKeys } = await documents.send(
-        new BatchGetCommand({ RequestItems: { [table]: { Keys: wanted.slice(0, 100), ConsistentRead: true } } }),
-      );
-      rows.push(...((Responses?.[table] ?? []) as Row[]));
-      const left = (UnprocessedKeys?.[table]?.Keys ?? []) as Key[];
-      wanted = [...wanted.slice(100), ...left];
-      if (left.length === 0) continue;
-      await setTimeout(Math.random() * ceiling);
-      ceiling *= 2;
-    }
-    return rows;
-  };
+  const getAll = makeGetAll(documents, table);
 
   /** Changes a lease that is still of its generation and has not ended; null where it is not. */
   const changeLease = async (

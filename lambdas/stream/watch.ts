@@ -36,7 +36,7 @@ export const watch = async (loop: Loop, startedAt: string, watching: Watching): 
   if (!lease) return giveWay(loop, watching);
   const [look] = await Promise.allSettled([ivs.read(loop.arn)]);
   const seen: Seen = look.status === 'rejected' ? 'UNKNOWN' : (look.value ?? 'OFFLINE');
-  await record(loop.name, seen, at.toISOString(), watching);
+  await record(loop, seen, at.toISOString(), watching);
   const streamId = typeof seen === 'string' ? lease.streamId : seen.streamId;
   if (streamId !== lease.streamId || at.getTime() - Date.parse(startedAt) >= RENEW_AFTER_MS) {
     await startLoop(loop, streamId, lease, watching);

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Audience } from './audience.ts';
-import { healthChange, type IvsEvent, limitBreach, type StateChange, stateChange } from './events.ts';
+import { healthChange, type IvsEvent, limitBreach, stateChange } from './events.ts';
 import { IvsError } from './ivs-error.ts';
 import { Stream } from './stream.ts';
 import type { StreamKey, StreamKeys } from './stream-keys.ts';
@@ -78,7 +78,7 @@ export class Channel {
    * @throws IvsError when the key is not the channel's
    */
   start(key?: string): void {
-    const { keys, epoch, now, publish } = this.#options;
+    const { keys, epoch, now } = this.#options;
     clearTimeout(this.#reconnecting);
     if (this.#stream) return;
     const right: StreamKey | undefined = keys.of(this.settings.arn);
@@ -87,13 +87,13 @@ export class Channel {
     }
     const id = `st-1${randomBytes(16).toString('base64url').replace(/[-_]/g, 'x')}`;
     this.#stream = new Stream({ id, key: right.value, epoch, now: now() });
-    this.#tell('Session Created', this.#stream, publish);
-    this.#tell('Stream Start', this.#stream, publish);
+    this.#tell(this.#stream, stateChange(this.settings, id, 'Session Created'));
+    this.#tell(this.#stream, stateChange(this.settings, id, 'Stream Start'));
   }
 
   /** The encoder disconnects. Nothing happens where none is connected. */
   end(): void {
-    const { now, publish } = this.#options;
+    const { now } = this.#options;
     clearTimeout(this.#reconnecting);
     const stream = this.#stream;
     if (!stream) return;
@@ -101,8 +101,8 @@ export class Channel {
     this.#stream = undefined;
     this.#ended = stream;
     this.audience.leave();
-    this.#tell('Session Ended', stream, publish);
-    this.#tell('Stream End', stream, publish);
+    this.#tell(stream, stateChange(this.settings, stream.id, 'Session Ended'));
+    this.#tell(stream, stateChange(this.settings, stream.id, 'Stream End'));
   }
 
   /** Throws the encoder out, as StopStream does: it comes back after three seconds unless its key is gone. @throws IvsError ChannelNotBroadcasting */
@@ -120,7 +120,7 @@ export class Channel {
     const stream = this.broadcast;
     if (stream.isStarving) return;
     stream.starve(this.#options.now());
-    this.#options.publish(healthChange(this.settings, stream.id, 'Starvation Start'));
+    this.#tell(stream, healthChange(this.settings, stream.id, 'Starvation Start'));
   }
 
   /** It sends again. @throws IvsError ChannelNotBroadcasting */
@@ -128,7 +128,7 @@ export class Channel {
     const stream = this.broadcast;
     if (!stream.isStarving) return;
     stream.feed(this.#options.now());
-    this.#options.publish(healthChange(this.settings, stream.id, 'Starvation End'));
+    this.#tell(stream, healthChange(this.settings, stream.id, 'Starvation End'));
   }
 
   /** Something comes in that exceeds a limit. @throws IvsError ChannelNotBroadcasting, or on a limit that there is not */
@@ -141,7 +141,10 @@ export class Channel {
     clearTimeout(this.#reconnecting);
   }
 
-  #tell(name: StateChange, { id }: Stream, publish: ChannelOptions['publish']): void {
-    publish(stateChange(this.settings, id, name));
+  /** Events come by the bus, and stay with the broadcast. */
+  #tell(stream: Stream, event: IvsEvent): void {
+    const name = String(event.detail.event_name);
+    stream.note({ name, type: event['detail-type'], at: this.#options.now() });
+    this.#options.publish(event);
   }
 }

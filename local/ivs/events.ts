@@ -14,7 +14,7 @@ interface About {
 
 const names = ({ name }: About, streamId: string) => ({ channel_name: name, stream_id: streamId });
 
-export type StateChange = 'Session Created' | 'Stream Start' | 'Session Ended' | 'Stream End';
+type StateChange = 'Session Created' | 'Stream Start' | 'Session Ended' | 'Stream End';
 
 export const stateChange = (channel: About, streamId: string, event_name: StateChange): IvsEvent => ({
   'detail-type': 'IVS Stream State Change',

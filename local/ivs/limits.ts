@@ -21,7 +21,7 @@ class PerSecond {
 
 const PUT_METADATA_PER_CHANNEL = 5;
 /** Calls a second and account. What is not here has limits that the stack does not come near. */
-const PER_ACCOUNT: Record<string, number> = { GetStream: 5, ListStreams: 5, PutMetadata: 155 };
+const PER_ACCOUNT: Record<string, number> = { GetStream: 5, GetStreamSession: 5, ListStreams: 5, PutMetadata: 155 };
 
 /** Call rates that Amazon IVS allows; none of them can be raised. */
 export class Limits {

@@ -1,5 +1,6 @@
 import type { Channel } from './channel.ts';
 import { IvsError } from './ivs-error.ts';
+import { sessionOf } from './session.ts';
 import type { StreamKey, StreamKeys } from './stream-keys.ts';
 
 /** What the calls act on. */
@@ -45,6 +46,10 @@ const OPERATIONS: Record<string, Operation> = {
     const channel = channelOf(account, channelArn);
     return { stream: { ...streamOf(channel), playbackUrl: channel.settings.playbackUrl } };
   },
+
+  GetStreamSession: (account, { channelArn, streamId }) => ({
+    streamSession: sessionOf(channelOf(account, channelArn), streamId === undefined ? undefined : String(streamId)),
+  }),
 
   ListStreams: ({ channels }, { filterBy }) => {
     const { health } = (filterBy ?? {}) as { health?: string };

@@ -13,6 +13,14 @@ export interface Window {
   next: number;
 }
 
+/** What happened to a broadcast. */
+export interface StreamEvent {
+  name: string;
+  type: string;
+  /** Milliseconds since 1970. */
+  at: number;
+}
+
 /**
  * One broadcast: what comes of an encoder that sends to a channel, from its beginning to its end. Which segments there are follows from the time
  * alone; their numbers count from the epoch, so that they rise from one broadcast to the next.
@@ -29,6 +37,7 @@ export class Stream {
   #silentSince: number | undefined;
   #endedAt: number | undefined;
   #metadata: Metadata[] = [];
+  #events: StreamEvent[] = [];
 
   constructor({ id, key, epoch, now }: { id: string; key: string; epoch: number; now: number }) {
     this.id = id;
@@ -44,6 +53,15 @@ export class Stream {
 
   get endedAt(): number | undefined {
     return this.#endedAt;
+  }
+
+  /** The latest first. */
+  get events(): readonly StreamEvent[] {
+    return this.#events;
+  }
+
+  note(event: StreamEvent): void {
+    this.#events = [event, ...this.#events];
   }
 
   /** The encoder stays connected and sends nothing. */
