@@ -10,6 +10,8 @@ export interface Config {
   readonly spread: number;
   /** The shortest poll interval, in seconds. */
   readonly poll: number;
+  /** Share, from 0 to 1, of page loads that report how their picture plays. */
+  readonly sample: number;
 }
 
 export interface ConfigSource {

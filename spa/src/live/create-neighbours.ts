@@ -1,4 +1,4 @@
-import { createEffect, createSignal, on } from 'solid-js';
+import { createEffect, createSignal, on, onCleanup } from 'solid-js';
 import type { Snapshot } from '#graphql/live/snapshot';
 import type { LiveState } from '#graphql/schema.generated';
 import { getFile } from './fetching.ts';
@@ -6,6 +6,8 @@ import { keep } from './keep.ts';
 import { pollWhileVisible } from './poll-while-visible.ts';
 
 const MINUTE = 60_000;
+/** A stage that was just made is named before its own first snapshot is there. */
+const MADE = 3_000;
 
 /**
  * The states of other stages, by id, as of the last minute: enough for a lamp. What is not known (yet) is absent.
@@ -30,6 +32,11 @@ export function createNeighbours(
       );
     },
   );
-  createEffect(on(stages, ask));
+  createEffect(
+    on(stages, (_now, before) => {
+      const timer = setTimeout(ask, before?.length ? MADE : 0);
+      onCleanup(() => clearTimeout(timer));
+    }),
+  );
   return (stage) => states()[stage];
 }

@@ -9,6 +9,7 @@ import { around } from './delays.ts';
 import { isHeard, isQuiet, type Signs, type Status, statusOf } from './freshness.ts';
 import { keep } from './keep.ts';
 import { type Channel, DOWN, type Link } from './link.ts';
+import type { Pace } from './pace.ts';
 import { makeTextStore } from './text-store.ts';
 import type { Timers } from './timers.ts';
 
@@ -27,6 +28,8 @@ export interface StageView {
   readonly link: Link;
   /** Takes what the picture brings. It comes with the picture's delay and may be old: a state is applied by its `seq`. */
   hear(message: Message): void;
+  /** The picture that plays sets the pace, from the next state on; null: none plays, so none brings anything either. */
+  follow(pace: Pace | null): void;
 }
 
 export const NOTHING: StageView = {
@@ -38,6 +41,7 @@ export const NOTHING: StageView = {
   status: { kind: 'fallback', by: 'snapshot' },
   link: DOWN,
   hear: () => {},
+  follow: () => {},
 };
 
 export interface StageFeedOptions {
@@ -70,11 +74,15 @@ const AFTER_ACK = 3_000;
 /**
  * One stage's state by every channel there is: first paint from the snapshot, then the subscription; the snapshot again whenever something may have
  * been missed, and polled while the subscription is down. A state is applied only if its `seq` is higher than what is shown, whichever channel
- * brought it, so nobody sees new, old, new. What the picture brings is an answer too: while it does, the snapshot is not asked.
+ * brought it, so nobody sees new, old, new. What the picture brings is an answer too: while it does, the snapshot is not asked. Where the picture sets
+ * the pace, what goes with it is shown when it is as far.
  */
 export function makeStageFeed(options: StageFeedOptions): StageFeed {
   const { stage, timers, clock } = options;
-  let view: StageView = { ...NOTHING, hear };
+  let view: StageView = { ...NOTHING, hear, follow };
+  /** What is shown may be behind it, by what goes with the picture. */
+  let newest: LiveState | null = null;
+  let pace: Pace | null = null;
   let running = false;
   let pulling = false;
   let pullAgain = false;
@@ -85,7 +93,7 @@ export function makeStageFeed(options: StageFeedOptions): StageFeed {
   let heardAt: number | null = null;
   let downSince = 0;
   let described: string | null = null;
-  const cancel = { tick: () => {}, afterAck: () => {} };
+  const cancel = { tick: () => {}, afterAck: () => {}, pace: () => {} };
 
   const texts = makeTextStore({ stage, get: options.get, timers, arrived: () => show({}) });
   const listener: Listener = {
@@ -140,24 +148,40 @@ export function makeStageFeed(options: StageFeedOptions): StageFeed {
   }
 
   function apply(state: LiveState | null | undefined): void {
-    if (!state || state.stage !== stage || state.seq <= (view.state?.seq ?? -1)) return;
+    if (!state || state.stage !== stage || state.seq <= (newest?.seq ?? -1)) return;
     if (state.at) clock.atLeast(Date.parse(state.at));
-    const hashes = [
-      state.description,
-      state.session?.description,
-      state.next?.description,
-      state.programme,
-      state.survey?.answers,
-    ];
-    texts.want(hashes.filter((hash) => typeof hash === 'string'));
+    newest = state;
+    texts.want(present().flatMap(textsOf));
+  }
+
+  /** Shows as much of the newest state as may be shown by now; the answer is all states of which something is shown, or will be. */
+  function present(): readonly LiveState[] {
+    cancel.pace();
+    if (!newest) {
+      show({});
+      return [];
+    }
+    const { state, waiting, again } = pace?.(newest) ?? { state: newest, waiting: [], again: null };
+    if (again !== null && running) cancel.pace = timers.after(again, present);
     show({ state, found: 'yes' });
+    return [state, ...waiting];
   }
 
   function hear(message: Message): void {
     heardAt = clock.now();
     if (message.kind === 'state') apply(message.state);
-    else if (message.stage === stage) texts.add({ [message.hash]: message.file });
-    show({});
+    else texts.add({ [message.hash]: message.file });
+    present();
+  }
+
+  function follow(by: Pace | null): void {
+    pace = by;
+    if (!by && heardAt !== null) {
+      answeredAt = Math.max(heardAt, answeredAt ?? 0);
+      heardAt = null;
+      downSince = clock.now();
+    }
+    present();
   }
 
   /** The issuer gives no token for a draft; once the event is announced, polling finds out. */
@@ -187,7 +211,7 @@ export function makeStageFeed(options: StageFeedOptions): StageFeed {
       const snapshot = answer.body as Snapshot;
       texts.add(snapshot.texts);
       apply(snapshot.state);
-      show({});
+      present();
     }
     if (view.found !== 'no') subscribeIfPublic();
   }
@@ -214,6 +238,7 @@ export function makeStageFeed(options: StageFeedOptions): StageFeed {
       running = false;
       cancel.tick();
       cancel.afterAck();
+      cancel.pace();
       texts.stop();
       realTime.stop();
     },
@@ -224,6 +249,10 @@ export function makeStageFeed(options: StageFeedOptions): StageFeed {
     offline: () => realTime.lost(),
   };
 }
+
+/** The hashes of the text files that a state names. */
+const textsOf = ({ description, session, next, programme, survey }: LiveState): string[] =>
+  [description, session?.description, next?.description, programme, survey?.answers].filter((hash) => hash != null);
 
 const sessionsOf = (file: TextFile): readonly LiveSession[] => ('sessions' in file ? file.sessions : []);
 
