@@ -35,6 +35,7 @@ describe('The publisher', () => {
         actions: ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'],
         resources: ['${aws_sqs_queue.live.arn}', '${aws_sqs_queue.live_routine.arn}'],
       },
+      { actions: ['sqs:ChangeMessageVisibility'], resources: ['${aws_sqs_queue.live.arn}'] },
     ]);
   });
 
@@ -65,9 +66,12 @@ describe('The queues of what is to be published', () => {
     expect(queue(id).visibility_timeout_seconds).toBeGreaterThanOrEqual(Number(publish.timeout));
   });
 
-  it.each(QUEUES)('%s makes a dead letter of ten minutes of failures', (id) => {
+  it.each([
+    ['live', Number((publish.environment as { variables: Block }).variables.ACTS_PAUSE_SECONDS)],
+    ['live_routine', Number(queue('live_routine').visibility_timeout_seconds)],
+  ])('%s makes a dead letter of ten minutes of failures', (id, pause) => {
     const { maxReceiveCount } = JSON.parse(String(queue(id).redrive_policy));
-    expect(maxReceiveCount * Number(queue(id).visibility_timeout_seconds)).toBe(600);
+    expect(maxReceiveCount * pause).toBe(600);
   });
 
   it.each(QUEUES)('%s keeps its dead letters in a FIFO queue of its own, for as long as there is', (id) => {

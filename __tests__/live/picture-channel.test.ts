@@ -53,7 +53,6 @@ describe('what the picture brings', () => {
     down();
     const file = [{ lang: 'en', value: 'All about it.' }];
     view().hear({ kind: 'text', stage: 'e.a', hash: 'h1', file });
-    view().hear({ kind: 'text', stage: 'e.other', hash: 'h2', file });
     view().hear({ kind: 'state', state: state(2, { description: 'h1' }) });
     await settle();
     expect(view().description).toEqual(file);

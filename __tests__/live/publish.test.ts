@@ -1,4 +1,5 @@
 import { S3Client } from '@aws-sdk/client-s3';
+import { SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { jest } from '@jest/globals';
 import type { Context, SQSRecord } from 'aws-lambda';
@@ -11,6 +12,8 @@ Object.assign(process.env, {
   LIVE_BUCKET: 'live',
   GRAPHQL_URL: 'https://api.example.com/graphql',
   FRAMES_QUEUE_URL: 'https://sqs.example.com/frames.fifo',
+  ACTS_QUEUE_URL: 'https://sqs.example.com/live.fifo',
+  ACTS_PAUSE_SECONDS: '4',
   AWS_REGION: 'ap-northeast-1',
   AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE',
   AWS_SECRET_ACCESS_KEY: 'secret',
@@ -21,7 +24,13 @@ const { handler } = await import('../../lambdas/live/publish.ts');
 
 const context = { getRemainingTimeInMillis: () => 5_000 } as Context;
 const message = (messageId: string, group: string, body: unknown): SQSRecord =>
-  ({ messageId, body: JSON.stringify(body), attributes: { MessageGroupId: group } }) as SQSRecord;
+  ({
+    messageId,
+    receiptHandle: `handle ${messageId}`,
+    body: JSON.stringify(body),
+    attributes: { MessageGroupId: group, ApproximateReceiveCount: '1' },
+    eventSourceARN: 'arn:aws:sqs:ap-northeast-1:123456789012:live.fifo',
+  }) as SQSRecord;
 const change = (id: string, stage: string, site = false) =>
   message(id, stage, { kind: 'change', stages: [stage], site });
 const publish = (...Records: SQSRecord[]) => handler({ Records }, context);
@@ -31,6 +40,7 @@ let seqs: Map<string, number>;
 let states: Map<string, unknown>;
 let published: string[];
 let refused: Set<string>;
+let hurried: Record<string, unknown>[];
 let s3: ReturnType<typeof makeFakeS3>;
 
 interface Command {
@@ -56,7 +66,12 @@ beforeEach(() => {
   states = new Map();
   published = [];
   refused = new Set();
+  hurried = [];
   s3 = makeFakeS3();
+  jest.spyOn(SQSClient.prototype, 'send').mockImplementation((async ({ input }: { input: { Entries: never[] } }) => {
+    hurried.push(...input.Entries);
+    return {};
+  }) as never);
   jest.spyOn(DynamoDBDocumentClient.prototype, 'send').mockImplementation((async (c: Command) => answer(c)) as never);
   jest.spyOn(S3Client.prototype, 'send').mockImplementation(((command: unknown) => s3.client.send(command)) as never);
   jest.spyOn(globalThis, 'fetch').mockImplementation(async (_, init) => {
@@ -129,8 +144,41 @@ describe('the publisher', () => {
           init?.signal?.addEventListener('abort', () => reject(init.signal?.reason));
         }),
     );
-    const hurried = { getRemainingTimeInMillis: () => 600 } as Context;
-    await expect(handler({ Records: [change('1', 'matsuri26.main')] }, hurried)).resolves.toEqual(failed('1'));
+    const almostOver = { getRemainingTimeInMillis: () => 600 } as Context;
+    await expect(handler({ Records: [change('1', 'matsuri26.main')] }, almostOver)).resolves.toEqual(failed('1'));
     expect([...s3.objects.keys()]).toContain('live/matsuri26.main.json');
+  });
+
+  it('lets acts that failed come again soon, with those behind them, and less soon each time', async () => {
+    refused.add('matsuri26.main');
+    const tries = async (receives: number) => {
+      const again = [change('1', 'matsuri26.main'), change('2', 'matsuri26.main'), change('3', 'matsuri26.side')];
+      for (const { attributes } of again) attributes.ApproximateReceiveCount = String(receives);
+      hurried = [];
+      await publish(...again);
+      return hurried.map(({ ReceiptHandle, VisibilityTimeout }) => [ReceiptHandle, VisibilityTimeout]);
+    };
+    const both = (seconds: number) => [
+      ['handle 1', seconds],
+      ['handle 2', seconds],
+    ];
+    expect(await tries(1)).toEqual(both(1));
+    expect(await tries(2)).toEqual(both(2));
+    expect(await tries(9)).toEqual(both(4));
+  });
+
+  it('leaves ticks to their queue', async () => {
+    refused.add('matsuri26.main');
+    const tick = message('1', 'matsuri26.main', { kind: 'tick', stages: ['matsuri26.main'], site: false });
+    await publish({ ...tick, eventSourceARN: 'arn:aws:sqs:ap-northeast-1:123456789012:live-routine.fifo' });
+    expect(hurried).toEqual([]);
+  });
+
+  it('answers also where the queue does not let them', async () => {
+    refused.add('matsuri26.main');
+    jest.spyOn(SQSClient.prototype, 'send').mockImplementation((async () => {
+      throw new Error('away');
+    }) as never);
+    await expect(publish(change('1', 'matsuri26.main'))).resolves.toEqual(failed('1'));
   });
 });

@@ -1,6 +1,4 @@
-import { setTimeout } from 'node:timers/promises';
 import {
-  BatchGetCommand,
   type DynamoDBDocumentClient,
   GetCommand,
   PutCommand,
@@ -30,6 +28,7 @@ import { offeredSources } from '#graphql/source/source';
 import type { StreamRow } from '#graphql/stream/stream';
 import type { SurveyRows } from '#graphql/survey/live-survey';
 import { type SurveyRow, seesResults } from '#graphql/survey/machine';
+import { makeGetAll } from '../get-all.ts';
 
 /** Whose publishes rise together: a stage's, or those of the site's list of events. */
 export type Page = { readonly stage: string } | 'site';
@@ -67,9 +66,6 @@ export interface Tables {
   readonly ballots?: string;
 }
 
-/** Keys come back unread where the table is too busy: asking again at once makes it busier. */
-const FIRST_PAUSE_MS = 50;
-
 /** The tables as the way out reads them: always consistently, since an older state would go out under a newer number. */
 export const makeLiveStore = (
   documents: DynamoDBDocumentClient,
@@ -81,23 +77,7 @@ export const makeLiveStore = (
   const get = async (key: Key): Promise<Row | undefined> =>
     (await documents.send(new GetCommand({ TableName: table, Key: key, ConsistentRead: true }), options)).Item;
 
-  /** Rows that there are, in no order. */
-  const getAll = async <Row>(keys: readonly Key[], from = table): Promise<Row[]> => {
-    const rows: Row[] = [];
-    for (let wanted = [...keys], ceiling = FIRST_PAUSE_MS; wanted.length > 0; ) {
-      const { Responses, UnprocessedKeys } = await documents.send(
-        new BatchGetCommand({ RequestItems: { [from]: { Keys: wanted.slice(0, 100), ConsistentRead: true } } }),
-        options,
-      );
-      rows.push(...((Responses?.[from] ?? []) as Row[]));
-      const left = (UnprocessedKeys?.[from]?.Keys ?? []) as Key[];
-      wanted = [...wanted.slice(100), ...left];
-      if (left.length === 0) continue;
-      await setTimeout(Math.random() * ceiling, undefined, options.abortSignal && { signal: options.abortSignal });
-      ceiling *= 2;
-    }
-    return rows;
-  };
+  const getAll = makeGetAll(documents, table, abortSignal);
 
   const getPartition = async (pk: string): Promise<Row[]> => {
     const rows: Row[] = [];
@@ -134,10 +114,11 @@ export const makeLiveStore = (
     const shown = answersShown ?? [];
     if (shown.length === 0) return [];
     if (!ballots) throw new Error('the Ballot table is not named');
-    const rows = await getAll<Answer>(
-      shown.map((answer) => answerKey(id, answer)),
+    const rows = await makeGetAll(
+      documents,
       ballots,
-    );
+      abortSignal,
+    )<Answer>(shown.map((answer) => answerKey(id, answer)));
     return shown.flatMap((answer) => rows.find((row) => row.id === answer) ?? []);
   };
 

@@ -10,6 +10,7 @@ import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { type Environment, readEnvironment } from '../environment.ts';
 import { makeFramesQueue } from '../fallback/frames-queue.ts';
 import { makeAppSync } from './appsync.ts';
+import { makeComeAgainSoon } from './come-again-soon.ts';
 import { makeLiveStore } from './live-store.ts';
 import { publishBatch } from './publish-batch.ts';
 import { publishSite } from './publish-site.ts';
@@ -18,13 +19,22 @@ import { publishVisible } from './publish-visible.ts';
 import type { Publisher } from './publisher.ts';
 import { makeSnapshotStore } from './snapshot-store.ts';
 
-const NAMES = ['STAGE_TABLE', 'BALLOT_TABLE', 'LIVE_BUCKET', 'GRAPHQL_URL', 'FRAMES_QUEUE_URL'] as const;
+const NAMES = [
+  'STAGE_TABLE',
+  'BALLOT_TABLE',
+  'LIVE_BUCKET',
+  'GRAPHQL_URL',
+  'FRAMES_QUEUE_URL',
+  'ACTS_QUEUE_URL',
+  'ACTS_PAUSE_SECONDS',
+] as const;
 export type Env = Environment<typeof NAMES>;
 
 const env = readEnvironment(NAMES);
 const documents = DynamoDBDocumentClient.from(new DynamoDBClient());
 const s3 = new S3Client();
 const sqs = new SQSClient({ useQueueUrlAsEndpoint: false });
+const comeAgainSoon = makeComeAgainSoon(sqs, env.ACTS_QUEUE_URL, Number(env.ACTS_PAUSE_SECONDS));
 const logger = new Logger();
 const metrics = new Metrics();
 
@@ -41,11 +51,16 @@ export const handler = async (event: SQSEvent, context: Context): Promise<SQSBat
   for (const [messageId, error] of failures) logger.error('not published', { messageId, error });
   metrics.addMetric('FailedMessages', MetricUnit.Count, failures.size);
   metrics.publishStoredMetrics();
-  return processPartialResponse(event, throwFailure(failures), new SqsFifoPartialProcessorAsync(), {
+  const answer = await processPartialResponse(event, throwFailure(failures), new SqsFifoPartialProcessorAsync(), {
     context,
     skipGroupOnError: true,
     throwOnFullBatchFailure: false,
   });
+  const again = new Set(answer.batchItemFailures.map(({ itemIdentifier }) => itemIdentifier));
+  await comeAgainSoon(event.Records.filter(({ messageId }) => again.has(messageId))).catch((error: unknown) =>
+    logger.warn('tried again later than it could be', { error }),
+  );
+  return answer;
 };
 
 const throwFailure =

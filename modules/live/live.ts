@@ -14,8 +14,14 @@ import { NodeFunction } from '../lambda/node-function.ts';
 /** Seconds of one publish; what it does within fits its time-outs to this. */
 const TIMEOUT = 5;
 
-/** Ten minutes of failures make a dead letter, not one. */
-const QUEUE = { visibility: 2 * TIMEOUT, maxReceives: 60 };
+/** Seconds for which a received message stays unseen, where the function died with it. */
+const VISIBILITY = 2 * TIMEOUT;
+
+/** Seconds between two tries of an act: while AppSync is away the snapshot and the picture bring it to pages within twelve all the same. */
+const ACTS_PAUSE = 4;
+
+/** Ten minutes of failures make a dead letter, not one; in seconds. */
+const MOST_FAILING = 600;
 
 /** Below these lie snapshots, and texts by hash. */
 export const LIVE_PREFIXES = ['live/', 'text/'] as const;
@@ -50,7 +56,9 @@ export class Live extends Construct {
     const { arn } = this.bucket.bucket;
 
     const acts = new ChangeQueue(this, 'acts', {
-      ...QUEUE,
+      visibility: VISIBILITY,
+      // The function lets acts that it could not publish come again sooner.
+      maxReceives: MOST_FAILING / ACTS_PAUSE,
       prefix,
       name: 'live',
       topic,
@@ -63,7 +71,8 @@ export class Live extends Construct {
         'Acts of operators wait to be published: pages show an old state. The log of the publish function says which delivery fails.',
     });
     const routine = new ChangeQueue(this, 'routine', {
-      ...QUEUE,
+      visibility: VISIBILITY,
+      maxReceives: MOST_FAILING / VISIBILITY,
       prefix,
       name: 'live-routine',
       topic,
@@ -85,6 +94,8 @@ export class Live extends Construct {
         LIVE_BUCKET: this.bucket.bucket.bucket,
         GRAPHQL_URL: api.url,
         FRAMES_QUEUE_URL: frames.id,
+        ACTS_QUEUE_URL: acts.queue.id,
+        ACTS_PAUSE_SECONDS: String(ACTS_PAUSE),
       } satisfies Env,
       statements: [
         { actions: ['appsync:GraphQL'], resources: [api.fieldArn('Mutation', 'publishLiveState')] },
@@ -100,6 +111,7 @@ export class Live extends Construct {
           actions: ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'],
           resources: [acts.queue.arn, routine.queue.arn],
         },
+        { actions: ['sqs:ChangeMessageVisibility'], resources: [acts.queue.arn] },
       ],
       timeout: TIMEOUT,
       memory: 512,
