@@ -32,6 +32,9 @@ export const ERROR_CODES = [
   'CHANNEL_NOT_FOUND',
   /** A source that is neither a channel nor an https address, or both. */
   'INVALID_SOURCE',
+  'HOST_NOT_ALLOWED',
+  /** The channel has no stream key: a replacement was cut short. */
+  'STREAM_KEY_MISSING',
   'SURVEY_NOT_FOUND',
   /** The survey is not open to ballots: not yet, or no longer. */
   'SURVEY_NOT_OPEN',
@@ -63,6 +66,8 @@ export const ERROR_CODES = [
   /** No token is issued for an event that is unknown or a draft. */
   'EVENT_NOT_OPEN',
   'TOO_MANY_REQUESTS',
+  /** A report of playback that no page of ours sends. */
+  'INVALID_REPORT',
 ] as const;
 
 export type ErrorCode = (typeof ERROR_CODES)[number];

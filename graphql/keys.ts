@@ -40,6 +40,9 @@ export const streamKey = (stage: string, channel: string): Key => ({
 /** A channel of the pool, as Terraform made it. */
 export const channelKey = (channel: string): Key => ({ pk: `CHANNEL#${channel}`, sk: 'CHANNEL' });
 
+/** When and by whom a channel's stream key was given out and replaced; never the key. */
+export const keyActsKey = (channel: string): Key => ({ pk: `CHANNEL#${channel}`, sk: 'KEY' });
+
 /** The lease of the loop that watches a channel; never fanned out. */
 export const loopKey = (channel: string): Key => ({ pk: `LOOP#${channel}`, sk: 'LOOP' });
 
@@ -70,3 +73,12 @@ export const ballotKey = (survey: string, sub: string): Key => ({
 
 /** Of the Ballot table: how often one free text was given, `id` being the text's hash. */
 export const answerKey = (survey: string, id: string): Key => ({ pk: `ANSWERS#${survey}`, sk: `ANSWER#${id}` });
+
+/** Of the Playback table: the partition of a stage. */
+export const playbackPartition = (stage: string): string => `STAGE#${stage}`;
+
+/** Of the Playback table: the reports of a kind of device in the minute that starts then, ISO 8601. */
+export const playbackKey = (stage: string, minute: string, device: string, browser: string): Key => ({
+  pk: playbackPartition(stage),
+  sk: `${minute}#${device}#${browser}`,
+});

@@ -14,134 +14,37 @@ export type Scalars = {
   AWSURL: { input: string; output: string; }
 };
 
-export type EventState =
-  | 'DRAFT'
-  | 'ANNOUNCED'
-  | 'LIVE'
-  | 'OVER'
-  | 'CANCELLED'
-  | 'POSTPONED';
-
-/** Who may watch: everybody, or those who hold an invitation. It cannot change once the event is announced. */
-export type Access =
-  | 'OPEN'
-  | 'INVITED';
-
-export type Event = {
-  /** 1 to 20 characters: a-z, 0-9 and hyphens. */
+export type Stage = {
+  /** Whether pages show what goes with the picture when their own picture gets there; null and false: at once. */
+  aligned?: Maybe<Scalars['Boolean']['output']>;
+  /** In the order in which viewers are offered them; the first one plays. Viewers get those of a LiveState, with their addresses, while the curtain is up. */
+  sources?: Maybe<Array<StageSource>>;
+  /** `<event>.<slug>`. */
   id: Scalars['ID']['output'];
+  /** Its place among the event's stages, from 1. */
+  order: Scalars['Int']['output'];
+  name: Array<Text>;
+  /** The stage's own text: what it says while nothing is on air. */
   title: Array<Text>;
-  /** Shown on every page of the event, above all when it is cancelled or postponed. */
-  notice: Array<Text>;
-  startsAt: Scalars['AWSDateTime']['output'];
-  endsAt: Scalars['AWSDateTime']['output'];
-  /** IANA time zone of the place, for example `Asia/Tokyo`. */
-  zone: Scalars['String']['output'];
-  /** The languages its texts come in, the first one being the fallback. */
-  languages: Array<Scalars['String']['output']>;
-  access: Access;
-  state: EventState;
-  /** Rises with each change; an act names the version that it saw. */
+  description: Array<Text>;
+  curtain: Curtain;
+  /** The session that is on air. */
+  session?: Maybe<Scalars['ID']['output']>;
   version: Scalars['Int']['output'];
   updatedAt: Scalars['AWSDateTime']['output'];
   updatedBy?: Maybe<Scalars['String']['output']>;
 };
 
-export type EventInput = {
-  id: Scalars['ID']['input'];
-  title: Array<TextInput>;
-  notice?: InputMaybe<Array<TextInput>>;
-  startsAt: Scalars['AWSDateTime']['input'];
-  endsAt: Scalars['AWSDateTime']['input'];
-  zone: Scalars['String']['input'];
-  languages: Array<Scalars['String']['input']>;
-  access?: InputMaybe<Access>;
-  state: EventState;
-};
-
-export type Query = {
-  /** All events, for viewers without drafts; newest start first. */
-  events: Array<Event>;
-  event?: Maybe<Event>;
-  /** What was last published. */
-  liveState?: Maybe<LiveState>;
-  programme?: Maybe<Programme>;
-  /** The pool, in order. */
-  channels: Array<Channel>;
-  /** The event's stages in their order. */
-  stages: Array<Stage>;
-  stage?: Maybe<Stage>;
-  /** For operators all of them; for viewers those that were opened and not withdrawn. */
-  surveys: Array<Survey>;
-  /** Viewers get what the survey's policy lets them see now. Null: there is no such survey. */
-  results?: Maybe<SurveyResults>;
-  myBallot?: Maybe<Ballot>;
-  tally?: Maybe<Tally>;
-  /** A TEXT's answers, in no order. */
-  answers?: Maybe<AnswerPage>;
-  /** Every ballot, for the export. */
-  ballots?: Maybe<BallotPage>;
-};
-
-
-export type QueryEventArgs = {
-  id: Scalars['ID']['input'];
-};
-
-
-export type QueryLiveStateArgs = {
-  stage: Scalars['ID']['input'];
-};
-
-
-export type QueryProgrammeArgs = {
-  stage: Scalars['ID']['input'];
-  nextToken?: InputMaybe<Scalars['String']['input']>;
-};
-
-
-export type QueryStagesArgs = {
-  event: Scalars['ID']['input'];
-};
-
-
-export type QueryStageArgs = {
-  id: Scalars['ID']['input'];
-};
-
-
-export type QuerySurveysArgs = {
-  stage: Scalars['ID']['input'];
-};
-
-
-export type QueryResultsArgs = {
-  survey: Scalars['ID']['input'];
-};
-
-
-export type QueryMyBallotArgs = {
-  survey: Scalars['ID']['input'];
-};
-
-
-export type QueryTallyArgs = {
-  survey: Scalars['ID']['input'];
-};
-
-
-export type QueryAnswersArgs = {
-  survey: Scalars['ID']['input'];
-  nextToken?: InputMaybe<Scalars['String']['input']>;
-};
-
-
-export type QueryBallotsArgs = {
-  survey: Scalars['ID']['input'];
-  nextToken?: InputMaybe<Scalars['String']['input']>;
-};
-
 export type Mutation = {
+  /** Whether the stage's pages wait for their pictures. `expected` is the stage's version. */
+  setAligned?: Maybe<Stage>;
+  /** Gives the stream key out. That it was given, to whom and when, is stored before. */
+  copyStreamKey?: Maybe<StreamKey>;
+  /**
+   * Lowers the curtain of every stage that gives out the channel's picture, makes the stream key void, throws out whoever broadcasts with it, and makes a
+   * new one. Asked again after it failed half way, it finishes; asked again after it succeeded, it replaces the new key.
+   */
+  replaceStreamKey?: Maybe<ReplacedKey>;
   /** Creates the event (`expected` left out) or changes the version that was seen. */
   putEvent?: Maybe<Event>;
   publishLiveState?: Maybe<LiveState>;
@@ -183,6 +86,23 @@ export type Mutation = {
   /** Starts anew: withdraws the survey if it is on the page, and makes a draft of the same words. The copy is what comes back. */
   resetSurvey?: Maybe<Survey>;
   reviewAnswer?: Maybe<Survey>;
+};
+
+
+export type MutationSetAlignedArgs = {
+  stage: Scalars['ID']['input'];
+  aligned: Scalars['Boolean']['input'];
+  expected: Scalars['Int']['input'];
+};
+
+
+export type MutationCopyStreamKeyArgs = {
+  channel: Scalars['ID']['input'];
+};
+
+
+export type MutationReplaceStreamKeyArgs = {
+  channel: Scalars['ID']['input'];
 };
 
 
@@ -356,6 +276,203 @@ export type MutationReviewAnswerArgs = {
   expected: Scalars['Int']['input'];
 };
 
+/** What an encoder of a channel needs, and what comes in from it now. The stream key itself is given by `copyStreamKey` alone. */
+export type Broadcast = {
+  /** A channel's name: `c1`. */
+  channel: Scalars['ID']['output'];
+  /** `BASIC` or `STANDARD`, as Amazon IVS calls them. */
+  type: Scalars['String']['output'];
+  /** As an encoder wants it: `rtmps://…:443/app/`. */
+  server: Scalars['String']['output'];
+  /** The last four characters of the stream key. Null where there is none: a replacement was cut short, and replacing once more makes one. */
+  keyEnds?: Maybe<Scalars['String']['output']>;
+  /** When the key was last given out, and to whom. */
+  copied?: Maybe<KeyAct>;
+  /** When it was last replaced, and by whom. */
+  replaced?: Maybe<KeyAct>;
+  /** Null while no encoder is connected. */
+  signal?: Maybe<Signal>;
+};
+
+export type KeyAct = {
+  at: Scalars['AWSDateTime']['output'];
+  by: Scalars['String']['output'];
+};
+
+/** What comes in on a channel now. */
+export type Signal = {
+  /** When the encoder connected. */
+  since: Scalars['AWSDateTime']['output'];
+  health: StreamHealth;
+  /** Null while it does not starve. */
+  starvingSince?: Maybe<Scalars['AWSDateTime']['output']>;
+  /** Null for the first moments of a stream. */
+  ingest?: Maybe<Ingest>;
+};
+
+/** A stream key that was given out: whoever has it can broadcast on the channel. */
+export type StreamKey = {
+  channel: Scalars['ID']['output'];
+  server: Scalars['String']['output'];
+  key: Scalars['String']['output'];
+};
+
+export type ReplacedKey = {
+  channel: Scalars['ID']['output'];
+  /** The last four characters of the new key. */
+  keyEnds: Scalars['String']['output'];
+  /** The stages whose curtain was up and gave out the channel's picture: it is down now. */
+  lowered: Array<Scalars['ID']['output']>;
+  /** Whether somebody was broadcasting, and was thrown out. */
+  cut: Scalars['Boolean']['output'];
+};
+
+export type Query = {
+  broadcast?: Maybe<Broadcast>;
+  /** All events, for viewers without drafts; newest start first. */
+  events: Array<Event>;
+  event?: Maybe<Event>;
+  /** What was last published. */
+  liveState?: Maybe<LiveState>;
+  playback: Playback;
+  programme?: Maybe<Programme>;
+  /** The pool, in order. */
+  channels: Array<Channel>;
+  /** The event's stages in their order. */
+  stages: Array<Stage>;
+  stage?: Maybe<Stage>;
+  /** What comes in on the channels of a stage. One that never had an encoder is not in it. */
+  streams: Array<StageStream>;
+  /** For operators all of them; for viewers those that were opened and not withdrawn. */
+  surveys: Array<Survey>;
+  /** Viewers get what the survey's policy lets them see now. Null: there is no such survey. */
+  results?: Maybe<SurveyResults>;
+  myBallot?: Maybe<Ballot>;
+  tally?: Maybe<Tally>;
+  /** A TEXT's answers, in no order. */
+  answers?: Maybe<AnswerPage>;
+  /** Every ballot, for the export. */
+  ballots?: Maybe<BallotPage>;
+};
+
+
+export type QueryBroadcastArgs = {
+  channel: Scalars['ID']['input'];
+};
+
+
+export type QueryEventArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryLiveStateArgs = {
+  stage: Scalars['ID']['input'];
+};
+
+
+export type QueryPlaybackArgs = {
+  stage: Scalars['ID']['input'];
+};
+
+
+export type QueryProgrammeArgs = {
+  stage: Scalars['ID']['input'];
+  nextToken?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryStagesArgs = {
+  event: Scalars['ID']['input'];
+};
+
+
+export type QueryStageArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryStreamsArgs = {
+  stage: Scalars['ID']['input'];
+};
+
+
+export type QuerySurveysArgs = {
+  stage: Scalars['ID']['input'];
+};
+
+
+export type QueryResultsArgs = {
+  survey: Scalars['ID']['input'];
+};
+
+
+export type QueryMyBallotArgs = {
+  survey: Scalars['ID']['input'];
+};
+
+
+export type QueryTallyArgs = {
+  survey: Scalars['ID']['input'];
+};
+
+
+export type QueryAnswersArgs = {
+  survey: Scalars['ID']['input'];
+  nextToken?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryBallotsArgs = {
+  survey: Scalars['ID']['input'];
+  nextToken?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type EventState =
+  | 'DRAFT'
+  | 'ANNOUNCED'
+  | 'LIVE'
+  | 'OVER'
+  | 'CANCELLED'
+  | 'POSTPONED';
+
+/** Who may watch: everybody, or those who hold an invitation. It cannot change once the event is announced. */
+export type Access =
+  | 'OPEN'
+  | 'INVITED';
+
+export type Event = {
+  /** 1 to 20 characters: a-z, 0-9 and hyphens. */
+  id: Scalars['ID']['output'];
+  title: Array<Text>;
+  /** Shown on every page of the event, above all when it is cancelled or postponed. */
+  notice: Array<Text>;
+  startsAt: Scalars['AWSDateTime']['output'];
+  endsAt: Scalars['AWSDateTime']['output'];
+  /** IANA time zone of the place, for example `Asia/Tokyo`. */
+  zone: Scalars['String']['output'];
+  /** The languages its texts come in, the first one being the fallback. */
+  languages: Array<Scalars['String']['output']>;
+  access: Access;
+  state: EventState;
+  /** Rises with each change; an act names the version that it saw. */
+  version: Scalars['Int']['output'];
+  updatedAt: Scalars['AWSDateTime']['output'];
+  updatedBy?: Maybe<Scalars['String']['output']>;
+};
+
+export type EventInput = {
+  id: Scalars['ID']['input'];
+  title: Array<TextInput>;
+  notice?: InputMaybe<Array<TextInput>>;
+  startsAt: Scalars['AWSDateTime']['input'];
+  endsAt: Scalars['AWSDateTime']['input'];
+  zone: Scalars['String']['input'];
+  languages: Array<Scalars['String']['input']>;
+  access?: InputMaybe<Access>;
+  state: EventState;
+};
+
 /**
  * All that a stage's pages show that changes while they are open: a full snapshot with a rising `seq`, small by reference (DESIGN: long texts are
  * immutable files under `text/<stage>/<hash>.json`). Everything but `stage` and `seq` is nullable, so that a subscriber of an older page survives a
@@ -387,6 +504,8 @@ export type LiveState = {
   programme?: Maybe<Scalars['String']['output']>;
   /** The survey on the page: open, closed, or just withdrawn. */
   survey?: Maybe<LiveSurvey>;
+  /** Server time at which what goes with the picture last changed: a page waits with it for its own picture. Null where no page has to wait. */
+  effectiveAt?: Maybe<Scalars['AWSDateTime']['output']>;
 };
 
 export type LiveEvent = {
@@ -473,6 +592,81 @@ export type SubscriptionOnLiveStateArgs = {
   stage: Scalars['ID']['input'];
 };
 
+/** What kind of device a page is on. */
+export type PlaybackDevice =
+  | 'PHONE'
+  | 'TABLET'
+  | 'DESKTOP';
+
+/** The family of a page's browser. On iPhones and iPads all of them are Safari inside, and count as it. */
+export type PlaybackBrowser =
+  | 'CHROME'
+  | 'EDGE'
+  | 'FIREFOX'
+  | 'SAFARI'
+  | 'OTHER';
+
+/** Why there was no picture, as the viewer was told. */
+export type PlaybackTrouble =
+  | 'NOT_STARTED'
+  | 'ENDED'
+  | 'MISSING'
+  | 'OVER_CAPACITY'
+  | 'UNSUPPORTED'
+  | 'SLOW_START'
+  | 'UNREACHABLE';
+
+/** Estimated from a histogram: right to about a step of it. */
+export type PlaybackPercentiles = {
+  p50: Scalars['Int']['output'];
+  p95: Scalars['Int']['output'];
+};
+
+export type PlaybackRendition = {
+  /** Pixels, rounded up to a usual height. */
+  height: Scalars['Int']['output'];
+  reports: Scalars['Int']['output'];
+};
+
+export type PlaybackTroubleCount = {
+  trouble: PlaybackTrouble;
+  count: Scalars['Int']['output'];
+};
+
+export type PlaybackNumbers = {
+  /** Pages that reported: each counts itself once every ten minutes. */
+  viewers: Scalars['Int']['output'];
+  reports: Scalars['Int']['output'];
+  /** Milliseconds from wanting the picture to seeing it; null where no page began. */
+  firstFrameMs?: Maybe<PlaybackPercentiles>;
+  /** Milliseconds between the stage and the screen; null where no player knows. */
+  latencyMs?: Maybe<PlaybackPercentiles>;
+  watchedSeconds: Scalars['Int']['output'];
+  /** How often a picture that had played had to wait. */
+  stalls: Scalars['Int']['output'];
+  stalledSeconds: Scalars['Int']['output'];
+  /** Share, from 0 to 1, of the time in which the picture should have moved and did not. */
+  stallRatio: Scalars['Float']['output'];
+  /** The tallest first; reports without a picture, or of players that do not tell, are in none. */
+  renditions: Array<PlaybackRendition>;
+  troubles: Array<PlaybackTroubleCount>;
+};
+
+export type PlaybackOfDevice = {
+  device: PlaybackDevice;
+  browser: PlaybackBrowser;
+  numbers: PlaybackNumbers;
+};
+
+/** What the sampled viewers of a stage got in its last ten minutes. */
+export type Playback = {
+  since: Scalars['AWSDateTime']['output'];
+  asOf: Scalars['AWSDateTime']['output'];
+  total: PlaybackNumbers;
+  /** Those that reported. */
+  devices: Array<PlaybackOfDevice>;
+};
+
 export type SessionKind =
   | 'TALK'
   | 'BREAK';
@@ -549,25 +743,6 @@ export type StageSource = {
   url?: Maybe<Scalars['AWSURL']['output']>;
 };
 
-export type Stage = {
-  /** In the order in which viewers are offered them; the first one plays. Viewers get those of a LiveState, with their addresses, while the curtain is up. */
-  sources?: Maybe<Array<StageSource>>;
-  /** `<event>.<slug>`. */
-  id: Scalars['ID']['output'];
-  /** Its place among the event's stages, from 1. */
-  order: Scalars['Int']['output'];
-  name: Array<Text>;
-  /** The stage's own text: what it says while nothing is on air. */
-  title: Array<Text>;
-  description: Array<Text>;
-  curtain: Curtain;
-  /** The session that is on air. */
-  session?: Maybe<Scalars['ID']['output']>;
-  version: Scalars['Int']['output'];
-  updatedAt: Scalars['AWSDateTime']['output'];
-  updatedBy?: Maybe<Scalars['String']['output']>;
-};
-
 /** A channel of the pool, as Terraform made it. */
 export type Channel = {
   name: Scalars['ID']['output'];
@@ -594,6 +769,46 @@ export type StageInput = {
   id: Scalars['ID']['input'];
   order: Scalars['Int']['input'];
   name: Array<TextInput>;
+};
+
+/** HEALTHY: the picture comes in. STARVING: the encoder is connected and sends too little, or nothing. UNKNOWN: nobody could tell. */
+export type StreamHealth =
+  | 'HEALTHY'
+  | 'STARVING'
+  | 'UNKNOWN';
+
+/** What an encoder says that it sends. Null is what it did not say. */
+export type Ingest = {
+  /** Pixels. */
+  width?: Maybe<Scalars['Int']['output']>;
+  height?: Maybe<Scalars['Int']['output']>;
+  /** Pictures a second. */
+  frameRate?: Maybe<Scalars['Int']['output']>;
+  /** As Amazon IVS calls it: `avc1.4D401F`. */
+  videoCodec?: Maybe<Scalars['String']['output']>;
+  /** Bits a second that the encoder was set to: what arrives may be less. */
+  videoBitrate?: Maybe<Scalars['Int']['output']>;
+  audioCodec?: Maybe<Scalars['String']['output']>;
+  audioBitrate?: Maybe<Scalars['Int']['output']>;
+  /** Hertz. */
+  sampleRate?: Maybe<Scalars['Int']['output']>;
+  /** 1 is mono, 2 stereo. */
+  audioChannels?: Maybe<Scalars['Int']['output']>;
+};
+
+/** What comes in on a channel, as the live loop saw it for one stage. */
+export type StageStream = {
+  /** A channel's name: `c1`. */
+  channel: Scalars['ID']['output'];
+  /** Whether an encoder is connected. */
+  live: Scalars['Boolean']['output'];
+  startedAt?: Maybe<Scalars['AWSDateTime']['output']>;
+  health: StreamHealth;
+  /** Since when it was seen to starve; null while it does not. */
+  starvingSince?: Maybe<Scalars['AWSDateTime']['output']>;
+  ingest?: Maybe<Ingest>;
+  /** When somebody last looked. */
+  checkedAt: Scalars['AWSDateTime']['output'];
 };
 
 /** What kind of answer is asked for. RATING: one of `1` to `5`. TEXT: a few words of one's own, which are shown after moderation only. */

@@ -1,13 +1,31 @@
 import { choosePorts } from './ports.ts';
-import { type Resource, resourcesOf, UnsupportedResource, type World } from './terraform/world.ts';
+import { blocks, type Resource, resourcesOf, UnsupportedResource, type World } from './terraform/world.ts';
 
 const NAMES = ['site', 'graphql', 'realtime', 'httpApi', 'operators', 'gateway', 'control', 'video'] as const;
 
-/** Ports of everything that somebody outside the process may call. */
-export type LocalPorts = Record<(typeof NAMES)[number], number>;
+/** Ports of everything that somebody outside the process may call; `httpApi` is the viewers' issuer, the other HTTP APIs go by their addresses. */
+export type LocalPorts = Record<(typeof NAMES)[number], number> & Readonly<Record<string, number>>;
 
 /** @param first the site's port, the others following it; 0 for free ones */
-export const chooseLocalPorts = (first: number): Promise<LocalPorts> => choosePorts(NAMES, first);
+export function chooseLocalPorts(world: World, first: number): Promise<LocalPorts> {
+  const others = resourcesOf(world, 'aws_apigatewayv2_api').filter((api) => api !== issuerApi(world));
+  const names: readonly string[] = [...NAMES, ...others.map(({ address }) => address)];
+  return choosePorts(names, first) as Promise<LocalPorts>;
+}
+
+/** The HTTP API that AppSync trusts as the issuer of viewers' tokens. */
+function issuerApi(world: World): Resource {
+  const issuers = blocks(theOnly(world, 'aws_appsync_graphql_api').values, 'additional_authentication_provider')
+    .flatMap((provider) => blocks(provider, 'openid_connect_config'))
+    .map(({ issuer }) => issuer);
+  const api = resourcesOf(world, 'aws_apigatewayv2_api').find(({ values }) => issuers.includes(values.api_endpoint));
+  if (!api) throw new Error('AppSync trusts no HTTP API of the stack');
+  return api;
+}
+
+/** Where an HTTP API listens. */
+export const httpApiPort = (world: World, ports: LocalPorts, api: Resource): number =>
+  api === issuerApi(world) ? ports.httpApi : (ports[api.address] as number);
 
 export const local = (port: number): string => `http://127.0.0.1:${port}`;
 
@@ -31,7 +49,8 @@ export function localHosts(world: World, ports: LocalPorts): Record<string, stri
   const uris = theOnly(world, 'aws_appsync_graphql_api').values.uris as Record<string, string>;
   map(hostOf(uris.GRAPHQL), ports.graphql);
   map(hostOf(uris.REALTIME), ports.realtime, 'wss');
-  map(hostOf(theOnly(world, 'aws_apigatewayv2_api').values.api_endpoint), ports.httpApi);
+  for (const api of resourcesOf(world, 'aws_apigatewayv2_api'))
+    map(hostOf(api.values.api_endpoint), httpApiPort(world, ports, api));
   map(String(theOnly(world, 'aws_cloudfront_distribution').values.domain_name), ports.site);
   for (const { values } of resourcesOf(world, 'aws_ivs_channel')) map(hostOf(values.playback_url), ports.video);
   // what a Content-Security-Policy lets players reach

@@ -1,16 +1,16 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
 import { theOnly } from './addresses.ts';
 import type { Api, AuthMode, DataSource, FunctionConfig, ResolverConfig } from './appsync/api.ts';
 import type { Invocation } from './engines/functions.ts';
-import type { Credentials, May } from './engines/ports.ts';
+import type { May } from './engines/ports.ts';
 import { blocks, type Resource, resourcesOf, UnsupportedResource, type World } from './terraform/world.ts';
 
 export interface GraphqlApiOptions {
   world: World;
-  /** Where data sources send their calls. */
-  endpoint: string;
+  /** Where data sources send their calls; undefined: to AWS. */
+  endpoint: string | undefined;
   /** The keys of a data source's role. Throws on one that does not trust AppSync. */
-  credentialsFor: (roleArn: string) => Credentials;
+  credentialsFor: (roleArn: string) => DynamoDBClientConfig['credentials'];
   /** Runs a function, whoever asks. */
   invoke: (functionArn: string, payload: unknown) => Promise<Invocation>;
   may: May;

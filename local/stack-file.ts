@@ -16,6 +16,8 @@ export interface StackFile {
   session: string;
   /** The viewers' issuer. */
   issuer: string;
+  /** What lies behind the site, by name: `butai-dev-viewer` is the issuer. */
+  httpApis: Record<string, string>;
   /** The operators' issuer. */
   operators: string;
   graphql: string;

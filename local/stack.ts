@@ -1,5 +1,5 @@
 import { S3Client } from '@aws-sdk/client-s3';
-import { chooseLocalPorts, local, localHosts, theOnly } from './addresses.ts';
+import { chooseLocalPorts, httpApiPort, local, localHosts } from './addresses.ts';
 import { startAppSync } from './appsync/start.ts';
 import { everythingIsBuilt } from './engine-of.ts';
 import { startDynamoDb } from './engines/dynamodb.ts';
@@ -23,6 +23,7 @@ import { startSite } from './site/start.ts';
 import { evaluate } from './terraform/evaluate.ts';
 import { mapHosts } from './terraform/map-hosts.ts';
 import { readStack } from './terraform/read-stack.ts';
+import { resourcesOf } from './terraform/world.ts';
 
 /** The account that the local stack pretends to be in. */
 const ACCOUNT = '123456789012';
@@ -56,7 +57,7 @@ async function localWorld(options: StackOptions) {
   const { json, baseDir } = readStack(options.cdktfOut ?? 'cdktf.out', options.stack ?? 'butai-dev');
   const onAws = evaluate(json, { account: ACCOUNT, baseDir });
   everythingIsBuilt(onAws);
-  const ports = await chooseLocalPorts(options.port ?? 0);
+  const ports = await chooseLocalPorts(onAws, options.port ?? 0);
   return { world: mapHosts(onAws, localHosts(onAws, ports)), ports };
 }
 
@@ -144,15 +145,19 @@ export async function startStack(options: StackOptions = {}) {
       'sign-in for operators',
       startSignIn(world, { port: ports.operators, log: (line) => report('sign-in', line) }),
     );
-    const httpApi = await started(
-      'the viewers’ issuer',
-      startHttpApi(world, theOnly(world, 'aws_apigatewayv2_api'), {
-        port: ports.httpApi,
-        invoke,
-        allowed,
-        log: (line) => report('http-api', line),
-      }),
-    );
+    const httpApis: Record<string, string> = {};
+    for (const api of resourcesOf(world, 'aws_apigatewayv2_api')) {
+      const { url } = await started(
+        `the HTTP API ${api.values.name}`,
+        startHttpApi(world, api, {
+          port: httpApiPort(world, ports, api),
+          invoke,
+          allowed,
+          log: (line) => report('http-api', line),
+        }),
+      );
+      httpApis[String(api.values.name)] = url;
+    }
     const graphql = await started(
       'the GraphQL API',
       startAppSync(
@@ -207,7 +212,7 @@ export async function startStack(options: StackOptions = {}) {
       ivs,
       gateway,
       signIn,
-      httpApi,
+      httpApis,
       graphql,
       edge,
       mappings,

@@ -1,3 +1,5 @@
+import { REPORT_EVERY_MS } from '#graphql/playback/report';
+
 /**
  * Connects and requests of AppSync are each limited to 2,000 a second by default. Half of it is left to operators, publishers and
  * unluckily uneven moments.
@@ -17,6 +19,9 @@ const ANSWERS_PER_COPY = 2_400;
 const RUSH_SECONDS = 12;
 const MOST_COPIES = 16;
 
+/** Reports of playback a second that the platform takes, of each sampled page one every twenty seconds. */
+const REPORTS_PER_SECOND = 50;
+
 /** What follows from the number of people who watch at once. */
 export interface Capacity {
   /** Seconds over which pages spread what they all do at once, such as connecting again. At least 30. */
@@ -27,6 +32,8 @@ export interface Capacity {
   readonly sessionsPerSecond: number;
   /** Copies of a survey's gate, each read from a partition of its own. */
   readonly gateCopies: number;
+  /** Share, above 0 and up to 1, of page loads that report how their picture plays. All of them up to 1,000 viewers. */
+  readonly sample: number;
 }
 
 export function capacityFor(viewers: number): Capacity {
@@ -36,5 +43,6 @@ export function capacityFor(viewers: number): Capacity {
     poll: Math.max(5, Math.ceil(viewers / POLLS_PER_SECOND)),
     sessionsPerSecond: Math.max(500, Math.ceil((2 * viewers) / spread)),
     gateCopies: Math.min(MOST_COPIES, Math.ceil(viewers / RUSH_SECONDS / ANSWERS_PER_COPY)),
+    sample: Math.min(1, (REPORTS_PER_SECOND * REPORT_EVERY_MS) / 1_000 / viewers),
   };
 }

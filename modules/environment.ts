@@ -26,6 +26,14 @@ const schema = z.strictObject({
   channelType: z.enum(['BASIC', 'STANDARD']).optional(),
   /** Days for which recordings of the pictures are kept. Default 30. */
   recordingDays: z.number().int().min(1).max(3_650).optional(),
+  /**
+   * Hosts besides Amazon IVS that pages may play from: `backup.example.org`, `*.example.org`. A stage's source can be moved to an address there without
+   * an apply, to any other it cannot. Default none.
+   */
+  pictureHosts: z
+    .array(z.string().regex(/^(\*\.)?([a-z0-9-]+\.)+[a-z]{2,}$/, 'a host such as cdn.example.org or *.example.org'))
+    .max(20)
+    .optional(),
   /** Gets the alarms, once the subscription's confirmation mail was clicked. */
   contact: z.email(),
   /** true: data cannot be deleted by a slip, introspection is off. false: `destroy` leaves nothing behind. */

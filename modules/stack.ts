@@ -4,6 +4,8 @@ import { Fn, LocalBackend, S3Backend, TerraformOutput, TerraformStack } from 'cd
 import type { Construct } from 'constructs';
 import { Alarms } from './alarm/alarms.ts';
 import { GraphqlApi } from './api/graphql-api.ts';
+import { BreakGlass } from './break-glass/break-glass.ts';
+import { Broadcast } from './broadcast/broadcast.ts';
 import { capacityFor } from './capacity.ts';
 import { Change } from './change/change.ts';
 import type { Environment } from './environment.ts';
@@ -12,10 +14,11 @@ import { Beat } from './live/beat.ts';
 import { Live } from './live/live.ts';
 import { DeskClient } from './operator/desk-client.ts';
 import { UserPool } from './operator/user-pool.ts';
+import { Playback } from './playback/playback.ts';
 import { Site } from './site/site.ts';
-import { StageTable } from './stage/stage-table.ts';
 import { Stream } from './stream/stream.ts';
 import { Survey } from './survey/survey.ts';
+import { Table } from './table/table.ts';
 import { AUDIENCE, Issuer } from './viewer/issuer.ts';
 
 /** Floor and two languages, or two stages with their spares. */
@@ -31,7 +34,7 @@ export interface ButaiStackProps {
 export class ButaiStack extends TerraformStack {
   constructor(scope: Construct, props: ButaiStackProps) {
     const { environment } = props;
-    const { region, protect, channels = DEFAULT_CHANNELS } = environment;
+    const { region, protect, channels = DEFAULT_CHANNELS, pictureHosts = [] } = environment;
     const prefix = `butai-${environment.name}`;
     super(scope, prefix);
     this.#terraform(environment);
@@ -41,7 +44,8 @@ export class ButaiStack extends TerraformStack {
 
     // In this order nothing waits for itself: AppSync needs the viewers' issuer, the site's policy names AppSync, the desk's client names
     // the site, and config.json names them all.
-    const { table } = new StageTable(this, 'stage', { prefix, protect });
+    // The one truth: events, stages, sessions and what was last published of them.
+    const { table } = new Table(this, 'stage', { prefix, name: 'stage', protect, stream: true });
     const issuer = new Issuer(this, 'viewer', {
       prefix,
       protect,
@@ -49,6 +53,7 @@ export class ButaiStack extends TerraformStack {
       requestsPerSecond: capacity.sessionsPerSecond,
       alarms,
     });
+    const playback = new Playback(this, 'playback', { prefix, protect, origin: issuer.origin, alarms });
     const { topic } = new Change(this, 'change', { prefix, table, alarms });
     const survey = new Survey(this, 'survey', {
       prefix,
@@ -59,17 +64,39 @@ export class ButaiStack extends TerraformStack {
       alarms,
     });
     const operators = new UserPool(this, 'operator', { prefix, account, region, protect });
+    const stream = new Stream(this, 'stream', {
+      prefix,
+      account,
+      region,
+      protect,
+      table,
+      channels,
+      channelType: environment.channelType,
+      recordingDays: environment.recordingDays,
+      alarms,
+    });
+    const broadcast = new Broadcast(this, 'broadcast', {
+      prefix,
+      account,
+      region,
+      table,
+      channels: stream.pool.arns,
+      alarms,
+    });
     const api = new GraphqlApi(this, 'api', {
       prefix,
       region,
-      tables: { stages: table, ballots: survey.ballots },
+      tables: { stages: table, ballots: survey.ballots, playback: playback.table },
       ballotExport: survey.export,
+      streamKeys: broadcast.keys,
       gateCopies: capacity.gateCopies,
       channels,
+      pictureHosts,
       viewers: { issuer: issuer.url, audience: AUDIENCE },
       operators: operators.pool,
       introspection: !protect,
     });
+    const breakGlass = new BreakGlass(this, 'break-glass', { prefix, account, table });
     const frames = new FramesQueue(this, 'frames', { prefix, alarms });
     const live = new Live(this, 'live', {
       prefix,
@@ -83,17 +110,6 @@ export class ButaiStack extends TerraformStack {
       alarms,
     });
     new Beat(this, 'beat', { prefix, table, alarms });
-    const stream = new Stream(this, 'stream', {
-      prefix,
-      account,
-      region,
-      protect,
-      table,
-      channels,
-      channelType: environment.channelType,
-      recordingDays: environment.recordingDays,
-      alarms,
-    });
     new Frames(this, 'fallback', {
       prefix,
       table,
@@ -109,8 +125,10 @@ export class ButaiStack extends TerraformStack {
       domain: environment.domain,
       live: live.bucket,
       issuer,
+      playback,
       // The slash lets in what lies below the authority, such as its discovery document.
       connect: [api.url, api.realtimeUrl, `${operators.authority}/`, operators.signInUrl],
+      pictureHosts,
       spaDist: props.spaDist,
     });
     const desk = new DeskClient(this, 'desk', { prefix, operators, deskUrl: `${site.url}/admin` });
@@ -124,6 +142,7 @@ export class ButaiStack extends TerraformStack {
       audience: AUDIENCE,
       spread: capacity.spread,
       poll: capacity.poll,
+      sample: capacity.sample,
     });
 
     // Names only, no secrets.
@@ -134,6 +153,7 @@ export class ButaiStack extends TerraformStack {
     this.#output('user_pool_id', operators.pool.id, 'Where to invite operators.');
     this.#output('stage_table', table.name, 'Where to raise warm throughput before a big event.');
     this.#output('ballot_table', survey.ballots.name, 'Its warm throughput bounds how fast votes are taken.');
+    this.#output('break_glass_role_arn', breakGlass.role.arn, 'What a helper takes on while the API is away.');
     this.#output('alarm_topic_arn', alarms.topic.arn, 'Where to subscribe to alarms.');
   }
 

@@ -71,6 +71,7 @@ export const STATE: ShapeOf<LiveState> = {
     answers: VALUE,
   },
   viewers: { count: VALUE, countedAt: VALUE, trend: [VALUE] },
+  effectiveAt: VALUE,
 };
 
 const TIMETABLE: ShapeOf<Timetable> = { sessions: [SESSION] };

@@ -1,3 +1,4 @@
+import { effectiveAt } from '../align/effective-at.ts';
 import type {
   Event,
   LiveEvent,
@@ -78,6 +79,7 @@ export function buildLiveState(rows: StageRows, { seq, at, hash }: Publishing): 
     next: keepSession(nextSession(sessions, onAir, at)),
     programme: sessions.length === 0 ? null : keep({ sessions: sessions.map(liveSession) }),
     survey: rows.survey ? liveSurvey(rows.survey, keep) : null,
+    effectiveAt: effectiveAt(rows),
   };
   return { state, texts };
 }
@@ -110,6 +112,7 @@ function draft(stage: string, seq: number, at: string, event: string): LiveState
     next: null,
     programme: null,
     survey: null,
+    effectiveAt: null,
   };
 }
 

@@ -31,6 +31,18 @@ export const handler = async ({ Records }: DynamoDBStreamEvent): Promise<DynamoD
 const count = (messages: readonly Message[]): void => {
   metrics.addMetric('Changes', MetricUnit.Count, messages.filter(({ kind }) => kind === 'change').length);
   metrics.addMetric('Ticks', MetricUnit.Count, messages.filter(({ kind }) => kind === 'tick').length);
+  countBreakGlass(messages.filter(isBreakGlass).length);
   metrics.addMetric('TruncatedChanges', MetricUnit.Count, messages.filter((message) => 'truncated' in message).length);
   metrics.publishStoredMetrics();
+};
+
+const isBreakGlass = (message: Message): boolean =>
+  message.kind === 'change' && String(message.record.newImage?.updatedBy).startsWith('break-glass:');
+
+/** Somebody acts without the API, which rings (modules/break-glass). By the function's name, since the environments of an account share the namespace. */
+const countBreakGlass = (changes: number): void => {
+  if (changes === 0) return;
+  const metric = metrics.singleMetric();
+  metric.addDimension('function_name', process.env.AWS_LAMBDA_FUNCTION_NAME ?? '');
+  metric.addMetric('BreakGlassChanges', MetricUnit.Count, changes);
 };

@@ -3,7 +3,7 @@ import type { ErrorCode } from '#graphql/errors';
 import { DomainError } from '../domain-error.ts';
 import { EmptySecretError } from './secrets.ts';
 
-const STATUS: Partial<Record<ErrorCode, number>> = { INVALID_ID: 400, EVENT_NOT_OPEN: 404 };
+const STATUS: Partial<Record<ErrorCode, number>> = { INVALID_ID: 400, INVALID_REPORT: 400, EVENT_NOT_OPEN: 404 };
 
 /** An answer that anybody may keep for five minutes. */
 export const publicAnswer = (body: object): Answer => answer(200, body, { 'cache-control': 'public, max-age=300' });

@@ -160,6 +160,12 @@ export interface RunningAppSync {
   /** `ws://127.0.0.1:PORT/graphql` */
   realtimeUrl: string;
   stop(): Promise<void>;
+  http: {
+    /** The endpoint refuses connections and cuts open ones, what runs for them included; real time goes on. */
+    stop(): Promise<void>;
+    /** Listens again on the same port. */
+    start(): Promise<void>;
+  };
   realtime: {
     /** The listener refuses and open sockets are cut; HTTP goes on. */
     stop(): Promise<void>;

@@ -47,6 +47,12 @@ export async function startAppSync(api: Api, options: StartOptions = {}): Promis
   return {
     httpUrl: `http://127.0.0.1:${httpPort}/graphql`,
     realtimeUrl: `ws://127.0.0.1:${realtime.port}/graphql`,
+    http: {
+      start: async () => {
+        if (!http.listening) await listen(http, httpPort);
+      },
+      stop: () => close(http),
+    },
     realtime: {
       start: () => realtime.start(),
       stop: () => realtime.stop(),

@@ -53,6 +53,14 @@ export const controlActions = (stack: Stack, giveToken: GiveToken, giveTokens: G
   'GET /resources': (input) =>
     resourcesOf(stack.world, required(input, 'type')).map(({ address, values }) => ({ address, name: nameOf(values) })),
 
+  // All of the GraphQL API, as pages meet it: queries and mutations, and real time.
+  'POST /graphql/stop': async () => {
+    await Promise.all([stack.graphql.http.stop(), stack.graphql.realtime.stop()]);
+  },
+  'POST /graphql/start': async () => {
+    await Promise.all([stack.graphql.http.start(), stack.graphql.realtime.start()]);
+  },
+
   // The real-time endpoint is a listener of its own, as on AWS, and can fail alone.
   'POST /realtime/stop': () => stack.graphql.realtime.stop(),
   'POST /realtime/start': () => stack.graphql.realtime.start(),

@@ -20,7 +20,8 @@ export class UnsupportedPolicy extends Error {
 
 const DOCUMENT = ['Version', 'Statement', 'Id'];
 const STATEMENT = ['Sid', 'Effect', 'Principal', 'Action', 'Resource', 'Condition'];
-const ROLE = /^arn:aws:iam::\d{12}:role\//;
+/** A role, or a whole account: that one lets the account's own policies decide, and is nobody who calls. */
+const HOLDER = /^arn:aws:iam::\d{12}:(role\/|root$)/;
 
 /**
  * Reads a policy document.
@@ -57,7 +58,7 @@ function principalsOf(principal: unknown, refuse: (what: string) => never): stri
     const names = listOf(given).map(String);
     if (kind === 'Service') return names;
     if (kind !== 'AWS') return refuse(`the principal ${kind}`);
-    return names.map((name) => (name === '*' || ROLE.test(name) ? name : refuse(`the principal ${name}`)));
+    return names.map((name) => (name === '*' || HOLDER.test(name) ? name : refuse(`the principal ${name}`)));
   });
 }
 

@@ -9,6 +9,9 @@ import { Construct } from 'constructs';
 /** What an audience may miss before somebody is called. */
 const LONGEST_WAIT_SECONDS = 60;
 
+/** Of the functions' own metrics. */
+export const METRICS_NAMESPACE = 'Butai';
+
 export interface AlarmsProps {
   readonly prefix: string;
   /** Mail address that gets every alarm; the subscription waits until the confirmation mail is clicked. */
@@ -153,6 +156,27 @@ export class Alarms extends Construct {
       namespace: 'AWS/Events',
       metricName: 'TriggeredRules',
       dimensions: { RuleName: rule.name },
+      statistic: 'Sum',
+      period: 60,
+      evaluationPeriods: 1,
+      comparisonOperator: 'GreaterThanThreshold',
+      threshold: 0,
+      treatMissingData: 'notBreaching',
+    });
+  }
+
+  /**
+   * Rings each time that a function counted what should not happen unnoticed.
+   * @param metric one of its own (Powertools), emitted with its name as the dimension `function_name`; `service` is what Powertools adds
+   */
+  onCount(fn: LambdaFunction, metric: { readonly name: string; readonly service: string }, whatToDo: string): void {
+    new CloudwatchMetricAlarm(fn, metric.name, {
+      ...this.#actions(),
+      alarmName: `${fn.functionNameInput}-counts-${metric.name}`,
+      alarmDescription: whatToDo,
+      namespace: METRICS_NAMESPACE,
+      metricName: metric.name,
+      dimensions: { service: metric.service, function_name: fn.functionName },
       statistic: 'Sum',
       period: 60,
       evaluationPeriods: 1,

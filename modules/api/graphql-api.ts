@@ -12,7 +12,7 @@ import { checkedSchema } from './check-schema.ts';
 import { type DataSources, Resolvers } from './wire-resolvers.ts';
 
 /** TransactGet and TransactWrite are authorised as these, too. */
-const STAGE_ACTIONS = [
+export const STAGE_ACTIONS: readonly string[] = [
   'dynamodb:BatchGetItem',
   'dynamodb:ConditionCheckItem',
   'dynamodb:DeleteItem',
@@ -24,16 +24,30 @@ const STAGE_ACTIONS = [
 /** A viewer's ballot is read and written, free-text answers are listed. Nothing here deletes. */
 const BALLOT_ACTIONS = ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:UpdateItem'];
 
+/** By the ids of their constructs, which stay. */
+const SOURCE_NAMES = { table: 'stage_table', ballots: 'ballot_table', playback: 'playback_table' } as const;
+
+/** Counted by a function, summed up for the desk. */
+const PLAYBACK_ACTIONS = ['dynamodb:Query'];
+
 export interface GraphqlApiProps {
   readonly prefix: string;
   readonly region: string;
-  readonly tables: { readonly stages: DynamodbTable; readonly ballots: DynamodbTable };
+  readonly tables: {
+    readonly stages: DynamodbTable;
+    readonly ballots: DynamodbTable;
+    readonly playback: DynamodbTable;
+  };
   /** Answers `Query.ballots`: pseudonyms need a key, and a resolver cannot hash. */
   readonly ballotExport: LambdaFunction;
+  /** Handles stream keys: a resolver cannot call Amazon IVS. */
+  readonly streamKeys: LambdaFunction;
   /** Copies of a survey's gate. */
   readonly gateCopies: number;
   /** Channels of the pool. */
   readonly channels: number;
+  /** Hosts besides Amazon IVS that sources may be at. */
+  readonly pictureHosts: readonly string[];
   /** Who issues viewers' tokens, and their `aud`. */
   readonly viewers: { readonly issuer: string; readonly audience: string };
   readonly operators: CognitoUserPool;
@@ -95,6 +109,7 @@ export class GraphqlApi extends Construct {
         ballotTable: props.tables.ballots.name,
         gateCopies: props.gateCopies,
         channels: props.channels,
+        pictureHosts: props.pictureHosts,
       },
       dataSources: this.#dataSources(props),
     });
@@ -105,22 +120,29 @@ export class GraphqlApi extends Construct {
     return `${this.#api.arn}/types/${type}/fields/${field}`;
   }
 
-  #dataSources({ prefix, tables, ballotExport }: GraphqlApiProps): DataSources {
+  #dataSources({ prefix, tables, ballotExport, streamKeys }: GraphqlApiProps): DataSources {
     const apiId = this.#api.id;
     return {
       STAGE: this.#tableSource('table', `${prefix}-api-table`, tables.stages, STAGE_ACTIONS),
       BALLOT: this.#tableSource('ballots', `${prefix}-api-ballots`, tables.ballots, BALLOT_ACTIONS),
-      EXPORT: this.#functionSource(`${prefix}-api-export`, ballotExport),
+      PLAYBACK: this.#tableSource('playback', `${prefix}-api-playback`, tables.playback, PLAYBACK_ACTIONS),
+      EXPORT: this.#functionSource('export', 'ballot_export', `${prefix}-api-export`, ballotExport),
+      BROADCAST: this.#functionSource('broadcast', 'stream_keys', `${prefix}-api-broadcast`, streamKeys),
       NONE: new AppsyncDatasource(this, 'none', { apiId, name: 'none', type: 'NONE' }).name,
     };
   }
 
-  #tableSource(id: string, roleName: string, table: DynamodbTable, actions: string[]): string {
+  #tableSource(
+    id: keyof typeof SOURCE_NAMES,
+    roleName: string,
+    table: DynamodbTable,
+    actions: readonly string[],
+  ): string {
     const role = new ServiceRole(this, `${id}-role`, { name: roleName, service: 'appsync.amazonaws.com' });
-    const allowed = role.allow([{ actions, resources: [table.arn] }]);
+    const allowed = role.allow([{ actions: [...actions], resources: [table.arn] }]);
     const source = new AppsyncDatasource(this, id, {
       apiId: this.#api.id,
-      name: `${id === 'table' ? 'stage' : 'ballot'}_table`,
+      name: SOURCE_NAMES[id],
       type: 'AMAZON_DYNAMODB',
       serviceRoleArn: role.arn,
       dynamodbConfig: { tableName: table.name },
@@ -129,12 +151,12 @@ export class GraphqlApi extends Construct {
     return source.name;
   }
 
-  #functionSource(roleName: string, fn: LambdaFunction): string {
-    const role = new ServiceRole(this, 'export-role', { name: roleName, service: 'appsync.amazonaws.com' });
+  #functionSource(id: string, name: string, roleName: string, fn: LambdaFunction): string {
+    const role = new ServiceRole(this, `${id}-role`, { name: roleName, service: 'appsync.amazonaws.com' });
     const allowed = role.allow([{ actions: ['lambda:InvokeFunction'], resources: [fn.arn] }]);
-    const source = new AppsyncDatasource(this, 'export', {
+    const source = new AppsyncDatasource(this, id, {
       apiId: this.#api.id,
-      name: 'ballot_export',
+      name,
       type: 'AWS_LAMBDA',
       serviceRoleArn: role.arn,
       lambdaConfig: { functionArn: fn.arn },

@@ -4,6 +4,7 @@ import { AppsyncFunction } from '@cdktf/provider-aws/lib/appsync-function';
 import { AppsyncResolver } from '@cdktf/provider-aws/lib/appsync-resolver';
 import { Construct } from 'constructs';
 import { CHANNELS } from '#graphql/source/channels';
+import { PICTURE_HOSTS } from '#graphql/source/picture-hosts';
 import { STAGE_TABLE } from '#graphql/stage-table';
 import { BALLOT_TABLE } from '#graphql/survey/ballot-table';
 import { GATE_COPIES } from '#graphql/survey/gate-copies';
@@ -22,8 +23,11 @@ const DATA_SOURCE = /^\/\/ data source: (\w+)\n/;
 export interface DataSources {
   readonly STAGE: string;
   readonly BALLOT: string;
+  readonly PLAYBACK: string;
   /** The function that exports ballots. */
   readonly EXPORT: string;
+  /** The function that handles stream keys. */
+  readonly BROADCAST: string;
   readonly NONE: string;
 }
 
@@ -44,6 +48,7 @@ export interface ResolversProps {
     readonly ballotTable: string;
     readonly gateCopies: number;
     readonly channels: number;
+    readonly pictureHosts: readonly string[];
   };
   readonly dataSources: DataSources;
 }
@@ -93,12 +98,13 @@ export class Resolvers extends Construct {
   }
 
   #code(file: string): string {
-    const { stageTable, ballotTable, gateCopies, channels } = this.#props.texts;
+    const { stageTable, ballotTable, gateCopies, channels, pictureHosts } = this.#props.texts;
     return literal(bundleResolver(`graphql/${file}`))
       .replaceAll(STAGE_TABLE, stageTable)
       .replaceAll(BALLOT_TABLE, ballotTable)
       .replaceAll(JSON.stringify(GATE_COPIES), String(gateCopies))
-      .replaceAll(JSON.stringify(CHANNELS), String(channels));
+      .replaceAll(JSON.stringify(CHANNELS), String(channels))
+      .replaceAll(PICTURE_HOSTS, pictureHosts.join(','));
   }
 
   #dataSourceOf(file: string): string {

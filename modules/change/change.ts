@@ -71,6 +71,13 @@ export class Change extends Construct {
         'cannot be sent holds up those behind it until it is ten minutes old.',
     );
 
+    alarms.onCount(
+      fn,
+      { name: 'BreakGlassChanges', service: 'change/fan-out' },
+      'Somebody acts without the API, in the role for emergencies (docs/break-glass.md). The changed rows name the session in updatedBy. If nobody ' +
+        'of you knows of it, revoke the role’s sessions.',
+    );
+
     new LambdaEventSourceMapping(this, 'stream', {
       eventSourceArn: table.streamArn,
       functionName: fn.arn,

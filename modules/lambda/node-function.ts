@@ -4,7 +4,7 @@ import { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group
 import { LambdaFunction } from '@cdktf/provider-aws/lib/lambda-function';
 import { AssetType, TerraformAsset } from 'cdktf';
 import { Construct } from 'constructs';
-import type { Alarms } from '../alarm/alarms.ts';
+import { type Alarms, METRICS_NAMESPACE } from '../alarm/alarms.ts';
 import { ServiceRole, type Statement } from '../role/service-role.ts';
 import { bundleFunction } from './bundle-function.ts';
 
@@ -60,7 +60,7 @@ export class NodeFunction extends Construct {
       environment: {
         variables: {
           POWERTOOLS_SERVICE_NAME: serviceOf(props.entry),
-          POWERTOOLS_METRICS_NAMESPACE: 'Butai',
+          POWERTOOLS_METRICS_NAMESPACE: METRICS_NAMESPACE,
           ...props.environment,
         },
       },

@@ -9,7 +9,9 @@ import { CloudfrontOriginAccessControl } from '@cdktf/provider-aws/lib/cloudfron
 import type { S3Bucket } from '@cdktf/provider-aws/lib/s3-bucket';
 import { Fn } from 'cdktf';
 import { Construct } from 'constructs';
+import { REPORT_PATH } from '#graphql/playback/report';
 import type { Environment } from '../environment.ts';
+import type { Playback } from '../playback/playback.ts';
 import type { Issuer } from '../viewer/issuer.ts';
 
 // https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/using-managed-cache-policies.html
@@ -29,6 +31,7 @@ export interface DistributionProps {
   /** Snapshots and texts. */
   readonly live: S3Bucket;
   readonly issuer: Issuer;
+  readonly playback: Playback;
   /** Id of the response headers policy of every behaviour. */
   readonly headers: string;
   /** ARN of the function that turns addresses of pages into files. */
@@ -62,27 +65,29 @@ export class Distribution extends Construct {
     this.url = `https://${domain?.name ?? distribution.domainName}`;
   }
 
-  #origins({ prefix, site, live, issuer }: DistributionProps): CloudfrontDistributionOrigin[] {
+  #origins({ prefix, site, live, issuer, playback }: DistributionProps): CloudfrontDistributionOrigin[] {
     const { id: originAccessControlId } = new CloudfrontOriginAccessControl(this, 'access', {
       name: prefix,
       originAccessControlOriginType: 's3',
       signingBehavior: 'always',
       signingProtocol: 'sigv4',
     });
+    const httpApi = (originId: string, url: string): CloudfrontDistributionOrigin => ({
+      originId,
+      domainName: Fn.trimprefix(url, 'https://'),
+      customHeader: [{ name: 'x-butai-origin', value: issuer.origin.value }],
+      customOriginConfig: {
+        httpPort: 80,
+        httpsPort: 443,
+        originProtocolPolicy: 'https-only',
+        originSslProtocols: ['TLSv1.2'],
+      },
+    });
     return [
       { originId: 'site', domainName: site.bucketRegionalDomainName, originAccessControlId },
       { originId: 'live', domainName: live.bucketRegionalDomainName, originAccessControlId },
-      {
-        originId: 'session',
-        domainName: Fn.trimprefix(issuer.url, 'https://'),
-        customHeader: [{ name: 'x-butai-origin', value: issuer.originSecret }],
-        customOriginConfig: {
-          httpPort: 80,
-          httpsPort: 443,
-          originProtocolPolicy: 'https-only',
-          originSslProtocols: ['TLSv1.2'],
-        },
-      },
+      httpApi('session', issuer.url),
+      httpApi('playback', playback.url),
     ];
   }
 
@@ -102,6 +107,13 @@ export class Distribution extends Construct {
       pathPattern,
       targetOriginId,
     });
+    const posted = (pathPattern: string, targetOriginId: string): CloudfrontDistributionOrderedCacheBehavior => ({
+      ...below(pathPattern, targetOriginId),
+      allowedMethods: ALL,
+      compress: false,
+      cachePolicyId: CACHING_DISABLED,
+      originRequestPolicyId: ALL_VIEWER_EXCEPT_HOST_HEADER,
+    });
     return {
       defaultCacheBehavior: {
         ...shared,
@@ -112,13 +124,8 @@ export class Distribution extends Construct {
         below('/assets/*', 'site'),
         { ...below('/live/*', 'live'), cachePolicyId: this.#oneSecond(props.prefix) },
         below('/text/*', 'live'),
-        {
-          ...below('/session', 'session'),
-          allowedMethods: ALL,
-          compress: false,
-          cachePolicyId: CACHING_DISABLED,
-          originRequestPolicyId: ALL_VIEWER_EXCEPT_HOST_HEADER,
-        },
+        posted('/session', 'session'),
+        posted(REPORT_PATH, 'playback'),
       ],
     };
   }

@@ -7,6 +7,7 @@ import { Construct } from 'constructs';
 import { PrivateBucket } from '../bucket/private-bucket.ts';
 import type { Environment } from '../environment.ts';
 import { LIVE_PREFIXES } from '../live/live.ts';
+import type { Playback } from '../playback/playback.ts';
 import { literal } from '../terraform-text.ts';
 import type { Issuer } from '../viewer/issuer.ts';
 import { Distribution } from './distribution.ts';
@@ -21,13 +22,16 @@ export interface SiteProps {
   /** Snapshots and texts, which the publisher writes. */
   readonly live: PrivateBucket;
   readonly issuer: Issuer;
+  readonly playback: Playback;
   /** What pages may talk to besides the site itself. A path that does not end in a slash means that path alone. */
   readonly connect: readonly string[];
+  /** Hosts besides Amazon IVS that pages may play from. */
+  readonly pictureHosts: readonly string[];
   /** The folder that the SPA's build wrote. */
   readonly spaDist: string;
 }
 
-/** Pages, snapshots and `POST /session` behind one CloudFront distribution. */
+/** Pages, snapshots, `POST /session` and `POST /playback` behind one CloudFront distribution. */
 export class Site extends Construct {
   /** Without a slash at the end. */
   readonly url: string;
@@ -35,13 +39,17 @@ export class Site extends Construct {
 
   constructor(scope: Construct, id: string, props: SiteProps) {
     super(scope, id);
-    const { prefix, protect, domain, live, issuer } = props;
+    const { prefix, protect, domain, live, issuer, playback } = props;
     this.#pages = new PrivateBucket(this, 'bucket', {
       name: `${prefix}-site-${props.account}`,
       logicalId: 'site_bucket',
       protect,
     });
-    const headers = new SecurityHeaders(this, 'headers', { prefix, connect: props.connect });
+    const headers = new SecurityHeaders(this, 'headers', {
+      prefix,
+      connect: props.connect,
+      pictureHosts: props.pictureHosts,
+    });
     const route = new CloudfrontFunction(this, 'route', {
       name: `${prefix}-route`,
       runtime: 'cloudfront-js-2.0',
@@ -54,6 +62,7 @@ export class Site extends Construct {
       site: this.#pages.bucket,
       live: live.bucket,
       issuer,
+      playback,
       headers: headers.policyId,
       route: route.arn,
     });

@@ -138,7 +138,7 @@ export class Loop extends Construct {
       name: `${prefix}-stream-${name}`,
       statements: [
         { actions: ['dynamodb:GetItem', 'dynamodb:BatchGetItem', ...writes], resources: [table.arn] },
-        { actions: ['ivs:GetStream'], resources: [...pool.arns] },
+        { actions: ['ivs:GetStream', 'ivs:GetStreamSession'], resources: [...pool.arns] },
         { actions: ['states:StartExecution'], resources: [this.#machineArn] },
       ],
       alarms,

@@ -5,8 +5,8 @@ import { Construct } from 'constructs';
 import type { Env } from '../../lambdas/survey/export.ts';
 import type { Alarms } from '../alarm/alarms.ts';
 import { NodeFunction } from '../lambda/node-function.ts';
+import { Table } from '../table/table.ts';
 import { BallotKey } from './ballot-key.ts';
-import { BallotTable } from './ballot-table.ts';
 import { Clock } from './clock.ts';
 import { Tally } from './tally.ts';
 
@@ -30,7 +30,8 @@ export class Survey extends Construct {
   constructor(scope: Construct, id: string, props: SurveyProps) {
     super(scope, id);
     const { prefix, protect, stages, topic, gateCopies, alarms } = props;
-    this.ballots = new BallotTable(this, 'ballot', { prefix, protect }).table;
+    // One row per viewer and survey, in 256 partitions per survey, and free-text answers by their words. Rows go long after every certificate.
+    this.ballots = new Table(this, 'ballot', { prefix, name: 'ballot', protect, stream: true, expires: true }).table;
     const ballotKey = new BallotKey(this, 'ballot-key', { prefix, protect }).secret;
     const tables = { stages, ballots: this.ballots };
     new Tally(this, 'tally', { prefix, ...tables, alarms });

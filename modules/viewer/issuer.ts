@@ -36,8 +36,8 @@ export interface IssuerProps {
 export class Issuer extends Construct {
   /** `iss` of its tokens, without a slash at the end. */
   readonly url: string;
-  /** Value of the header `x-butai-origin` that `POST /session` demands. */
-  readonly originSecret: string;
+  /** The header `x-butai-origin` that `POST /session` demands. */
+  readonly origin: OriginSecret;
 
   constructor(scope: Construct, id: string, props: IssuerProps) {
     super(scope, id);
@@ -49,7 +49,7 @@ export class Issuer extends Construct {
 
     const signing = new SigningKey(this, 'signing-key', { prefix, protect, alarms });
     const origin = new OriginSecret(this, 'origin-secret', { prefix, protect });
-    this.originSecret = origin.value;
+    this.origin = origin;
 
     const { fn } = new NodeFunction(this, 'issue', {
       name: `${prefix}-viewer-issue`,

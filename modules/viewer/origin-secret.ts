@@ -9,7 +9,7 @@ export interface OriginSecretProps {
 }
 
 /**
- * What CloudFront says to the issuer so that nobody walks round the edge and its rate rules. It must exist when the distribution is made,
+ * What CloudFront says to its HTTP APIs so that nobody walks round the edge and its rate rules. It must exist when the distribution is made,
  * hence Terraform makes it and its state holds it: the state is secret.
  */
 export class OriginSecret extends Construct {

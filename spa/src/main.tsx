@@ -1,8 +1,6 @@
 import './design/tokens.css';
 import './design/base.css';
-import './design/nobori.css';
 import './design/viewer.css';
-import './session/timetable-sheet.css';
 import { render } from 'solid-js/web';
 import { App } from './page/app.tsx';
 import { followLinks } from './page/route.ts';

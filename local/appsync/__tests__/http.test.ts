@@ -60,6 +60,19 @@ describe('POST /graphql', () => {
   });
 });
 
+describe('the endpoint', () => {
+  it('can go away and come back alone, on its port', async () => {
+    const query = JSON.stringify({ query: '{ echo(text: "a") { text } }' });
+    await app.http.stop();
+    await expect(send(query)).rejects.toThrow();
+    const realtime = await fetch(app.realtimeUrl.replace('ws:', 'http:'));
+    expect(realtime.status).toBe(400);
+    await app.http.start();
+    await app.http.start();
+    expect((await send(query)).status).toBe(200);
+  });
+});
+
 describe('other requests', () => {
   it('of CORS are told what is allowed', async () => {
     const { status, headers } = await send(undefined, {

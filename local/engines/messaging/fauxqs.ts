@@ -8,4 +8,4 @@ export { S3Store } from '../../../node_modules/fauxqs/dist/s3/s3Store.js';
 export { SnsStore } from '../../../node_modules/fauxqs/dist/sns/snsStore.js';
 export type { SnsTopic } from '../../../node_modules/fauxqs/dist/sns/snsTypes.js';
 export { SqsQueue, SqsStore } from '../../../node_modules/fauxqs/dist/sqs/sqsStore.js';
-export type { SqsMessage } from '../../../node_modules/fauxqs/dist/sqs/sqsTypes.js';
+export { INVALID_MESSAGE_BODY_CHAR, type SqsMessage } from '../../../node_modules/fauxqs/dist/sqs/sqsTypes.js';

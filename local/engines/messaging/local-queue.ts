@@ -1,7 +1,13 @@
 import { DeduplicationMemory } from './deduplication-memory.ts';
-import { type SqsMessage, SqsQueue, SqsStore } from './fauxqs.ts';
+import { INVALID_MESSAGE_BODY_CHAR, type SqsMessage, SqsQueue, SqsStore } from './fauxqs.ts';
 
 const MOST_AT_ONCE = 10;
+
+/** What no message may carry: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html */
+const NO_BODY = /[^\t\n\r -\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u;
+
+// fauxqs looks at halves of characters, and so refuses all that have two, such as 𠮷 and 🌸.
+INVALID_MESSAGE_BODY_CHAR.test = (body) => NO_BODY.test(body);
 
 interface Sent {
   messageId: string;

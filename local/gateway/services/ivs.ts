@@ -20,6 +20,7 @@ const RESOURCES: Record<string, (input: Input, place: Place) => string> = {
   GetChannel: itself,
   GetStream: channel,
   GetStreamKey: itself,
+  GetStreamSession: channel,
   ListStreamKeys: channel,
   ListStreams: any('channel'),
   PutMetadata: channel,

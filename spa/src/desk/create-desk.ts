@@ -4,6 +4,7 @@ import type { Event, LiveState, Session, Stage, Survey } from '#graphql/schema.g
 import { sessionsInOrder } from '#graphql/session/session';
 import { stagesInOrder } from '#graphql/stage/stage';
 import { surveysInOrder } from '#graphql/survey/survey';
+import { createStreams, type StreamSeen } from '../broadcast/create-streams.ts';
 import { pollWhileVisible } from '../live/poll-while-visible.ts';
 import type { StageView } from '../live/stage-feed.ts';
 import { type Operator, type Role, roleOf } from '../operator/operator.ts';
@@ -36,6 +37,8 @@ export interface Desk {
   readonly stages: Rows<Stage>;
   readonly sessions: Rows<Session>;
   readonly surveys: Rows<Survey>;
+  /** What comes in on the channels of the route's stage. */
+  readonly streams: Rows<StreamSeen>;
   /** The event and the stage of the route, once known. */
   event: Accessor<Event | undefined>;
   stage: Accessor<Stage | undefined>;
@@ -91,6 +94,7 @@ export function createDesk({ api, operator, follow, createNeighbours, storage }:
   const stages = createRows(eventId, async (event) => (await api.ask(STAGES, { event })).stages, stagesInOrder);
   const sessions = createRows(stageId, (stage) => wholeProgramme(api, stage), sessionsInOrder);
   const surveys = createRows(stageId, async (stage) => (await api.ask(SURVEYS, { stage })).surveys, surveysInOrder);
+  const streams = createStreams(stageId, api);
 
   const stage = createMemo(() => stages.all()?.find(({ id }) => id === stageId()));
   const event = createMemo(() => events.all()?.find(({ id }) => id === eventId()));
@@ -109,7 +113,7 @@ export function createDesk({ api, operator, follow, createNeighbours, storage }:
   const round = pollWhileVisible(
     () => ROUND,
     async () => {
-      await Promise.all([stages.again(), surveys.again()]);
+      await Promise.all([stages.again(), surveys.again(), streams.again()]);
     },
   );
   createEffect(on(eventId, (id) => id && round()));
@@ -127,6 +131,7 @@ export function createDesk({ api, operator, follow, createNeighbours, storage }:
     stages,
     sessions,
     surveys,
+    streams,
     event,
     stage,
     onAir,

@@ -8,6 +8,7 @@ import type {
   MutationPutSourcesArgs,
   MutationPutStageArgs,
   MutationRemoveSessionArgs,
+  MutationSetAlignedArgs,
   MutationSetCurtainArgs,
   MutationStartSessionArgs,
   MutationUpdateStageTextArgs,
@@ -23,7 +24,7 @@ const event = `{
   id title ${text} notice ${text} startsAt endsAt zone languages access state version updatedAt updatedBy
 }`;
 const stage = `{
-  id order name ${text} title ${text} description ${text} curtain session sources { id role label ${text} channel url } version updatedAt updatedBy
+  id order name ${text} title ${text} description ${text} curtain aligned session sources { id role label ${text} channel url } version updatedAt updatedBy
 }`;
 const session = `{
   id stage kind title ${text} description ${text} speakers { name ${text} affiliation ${text} }
@@ -59,6 +60,12 @@ export const UPDATE_STAGE_TEXT = gql<Pick<Mutation, 'updateStageText'>, Mutation
 export const SET_CURTAIN = gql<Pick<Mutation, 'setCurtain'>, MutationSetCurtainArgs>`
   mutation SetCurtain($stage: ID!, $curtain: Curtain!, $expected: Int!) {
     setCurtain(stage: $stage, curtain: $curtain, expected: $expected) ${stage}
+  }
+`;
+
+export const SET_ALIGNED = gql<Pick<Mutation, 'setAligned'>, MutationSetAlignedArgs>`
+  mutation SetAligned($stage: ID!, $aligned: Boolean!, $expected: Int!) {
+    setAligned(stage: $stage, aligned: $aligned, expected: $expected) ${stage}
   }
 `;
 

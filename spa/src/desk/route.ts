@@ -8,7 +8,7 @@ export type DeskRoute =
   | { readonly page: 'stage'; readonly event: string; readonly stage: string; readonly panel: Panel };
 
 export type Panel =
-  | { readonly kind: 'run' | 'text' | 'sources' | 'new' | 'new-survey' }
+  | { readonly kind: 'run' | 'text' | 'sources' | 'playback' | 'new' | 'new-survey' }
   | { readonly kind: 'session'; readonly session: string }
   | { readonly kind: 'survey'; readonly survey: string };
 
@@ -16,6 +16,7 @@ export type Panel =
 const NEW = '+';
 const TEXT = 'TEXT';
 const SOURCES = 'SOURCES';
+const PLAYBACK = 'PLAYBACK';
 const SURVEY = 'SURVEY';
 
 function panelOf(stage: string, part: string | undefined, slug: string | undefined): Panel {
@@ -23,6 +24,7 @@ function panelOf(stage: string, part: string | undefined, slug: string | undefin
   if (part === NEW) return { kind: 'new' };
   if (part === TEXT) return { kind: 'text' };
   if (part === SOURCES) return { kind: 'sources' };
+  if (part === PLAYBACK) return { kind: 'playback' };
   if (part === SURVEY)
     return !slug || slug === NEW ? { kind: 'new-survey' } : { kind: 'survey', survey: `${stage}.${slug}` };
   return { kind: 'session', session: `${stage}.${part}` };
@@ -43,6 +45,7 @@ export const eventsPath = '/admin';
 export const newEventPath = `/admin/${NEW}`;
 export const textPath = (stage: string): string => `${deskPath(stage)}/${TEXT}`;
 export const sourcesPath = (stage: string): string => `${deskPath(stage)}/${SOURCES}`;
+export const playbackPath = (stage: string): string => `${deskPath(stage)}/${PLAYBACK}`;
 export const newSurveyPath = (stage: string): string => `${deskPath(stage)}/${SURVEY}/${NEW}`;
 export const surveyPath = (survey: string): string => {
   const [event, stage, slug] = survey.split('.');

@@ -4,7 +4,8 @@ export interface Choices {
   sound: 'on' | 'off' | null;
   /** 0 to 1. */
   volume: number;
-  textOnly: boolean;
+  /** Null: nothing was chosen yet, so there is a picture. */
+  textOnly: boolean | null;
   saveData: boolean;
   /** The source by stage. */
   sources: Readonly<Record<string, string>>;
@@ -15,7 +16,7 @@ const REMEMBERED = 'butai.player';
 /** @param saves whether the device asks pages to use little data. */
 export function readChoices(storage: Storage, saves: boolean): Choices {
   const kept: Partial<Choices> = JSON.parse(storage.getItem(REMEMBERED) ?? '{}');
-  return { sound: null, volume: 1, textOnly: false, saveData: saves, sources: {}, ...kept };
+  return { sound: null, volume: 1, textOnly: null, saveData: saves, sources: {}, ...kept };
 }
 
 /** Only what is new is written over what other tabs chose meanwhile. */

@@ -1,6 +1,8 @@
 import { type Accessor, createRenderEffect, createSignal, on, onCleanup } from 'solid-js';
 import type { Source } from '#graphql/schema.generated';
+import { configSource } from '../live/create-stage.ts';
 import { browserTimers, type Timers } from '../live/timers.ts';
+import { reportPicture, type Sampled, sampledOf } from '../playback/report-picture.ts';
 import { readChoices } from './choices.ts';
 import { openPlayer } from './open-player.ts';
 import type { OpenPlayer } from './player.ts';
@@ -13,6 +15,8 @@ export interface Services {
   readonly storage: Storage;
   readonly locks: LockManager | undefined;
   readonly savesData: boolean;
+  /** Whether this page tells the platform how its picture plays. */
+  readonly sampled: Sampled;
 }
 
 /** Chromium's (https://wicg.github.io/savedata/#savedata-attribute). */
@@ -24,6 +28,7 @@ export const browserServices = (): Services => ({
   storage: localStorage,
   locks: navigator.locks as LockManager | undefined,
   savesData: (navigator as Connection).connection?.saveData ?? false,
+  sampled: sampledOf(async () => (await configSource.load()).sample),
 });
 
 export interface Picture extends Playing {
@@ -37,11 +42,16 @@ export function createPlaying(
   services: Services,
   cue: (text: string) => void,
 ): Picture {
-  const [view, changed] = createSignal(darkView(readChoices(services.storage, services.savesData)));
+  const [view, setView] = createSignal(darkView(readChoices(services.storage, services.savesData)));
+  const listeners = new AbortController();
+  const reporter = reportPicture({ ...services, stage, latency: () => playing.latency() }, listeners.signal);
+  const changed = (next: PlayingView) => {
+    setView(next);
+    reporter.see(next);
+  };
   const playing = makePlaying({ ...services, stage, changed, cue });
   createRenderEffect(on(sources, (given) => playing.give(given)));
 
-  const listeners = new AbortController();
   window.addEventListener('online', () => view().trouble && playing.again(), { signal: listeners.signal });
   onCleanup(() => {
     listeners.abort();

@@ -107,7 +107,7 @@ export function makePlaying(options: PlayingOptions): Playing {
 
   function shut(place: Place): void {
     stream.close();
-    show({ place, quality: null });
+    show({ place });
   }
 
   /** Makes the page do what all that it knows asks for. */

@@ -22,7 +22,9 @@ export function SettingsMenu(props: Props) {
   const picture = untrack(() => props.picture);
   const { view } = picture;
   const element = () => view().element;
-  const isSaving = () => view().choices.saveData && view().quality === null;
+  /** Another source need not have the rendition that was chosen. */
+  const held = () => view().player.qualities.find(({ name }) => name === view().quality);
+  const isSaving = () => view().choices.saveData && !held();
   const now = () => view().player.showing;
   const leaveTo = (video: HTMLVideoElement) => {
     props.onClose();
@@ -41,7 +43,7 @@ export function SettingsMenu(props: Props) {
             group="quality"
             label={playerWords().auto}
             note={now() ? playerWords().now(nameOf(now()!)) : ''}
-            checked={view().quality === null && !isSaving()}
+            checked={!held() && !isSaving()}
             choose={() => picture.setQuality(null)}
           />
           <Index each={view().player.qualities}>
@@ -50,7 +52,7 @@ export function SettingsMenu(props: Props) {
                 group="quality"
                 label={nameOf(quality())}
                 note={rateOf(quality())}
-                checked={view().quality === quality().name}
+                checked={held()?.name === quality().name}
                 choose={() => picture.setQuality(quality().name)}
               />
             )}

@@ -1,5 +1,6 @@
 import { createMemo, createSignal, Show } from 'solid-js';
 import type { Channel, Stage } from '#graphql/schema.generated';
+import { BroadcastDesk } from '../broadcast/broadcast-desk.tsx';
 import type { Desk } from '../desk/create-desk.ts';
 import { createEdit } from '../desk/create-edit.ts';
 import { createRows } from '../desk/create-query.ts';
@@ -28,7 +29,17 @@ export function SourceDesk(props: Props) {
   );
   return (
     <Show when={pool.all()} fallback={<Unread rows={pool} />}>
-      {(channels) => <SourceEdit desk={props.desk} stage={props.stage} channels={channels().map(({ name }) => name)} />}
+      {(channels) => {
+        const names = () => channels().map(({ name }) => name);
+        return (
+          <>
+            <SourceEdit desk={props.desk} stage={props.stage} channels={names()} />
+            <Show when={props.desk.mayAct}>
+              <BroadcastDesk desk={props.desk} stage={props.stage} channels={names()} />
+            </Show>
+          </>
+        );
+      }}
     </Show>
   );
 }
@@ -59,6 +70,7 @@ function SourceEdit(props: Props & { readonly channels: readonly string[] }) {
     >
       <p class="m">{sourceDeskWords().hint}</p>
       <SourceForm
+        desk={props.desk}
         edit={edit}
         mayAct={props.desk.mayAct}
         languages={languages()}

@@ -66,6 +66,6 @@ export function wrongSources(
   sources: StageSourceInput[],
   channels: readonly string[],
 ): { readonly code: RefusalCode; readonly field: string } | null {
-  const wrong = checkSources(sources, [...channels]);
+  const wrong = checkSources(sources, { channels: [...channels] });
   return wrong && { code: wrong.code, field: (wrong.field ?? '').replace(/^sources\./, '') };
 }

@@ -1,6 +1,7 @@
 import { createMemo, For, Show } from 'solid-js';
 import type { SourceRole, Stage } from '#graphql/schema.generated';
 import { MAX_SOURCES } from '#graphql/source/source';
+import type { Desk } from '../desk/create-desk.ts';
 import type { Edit } from '../desk/create-edit.ts';
 import { ConflictChoice } from '../desk/edit-field.tsx';
 import { FIRST_LABEL, sourceDeskWords } from './source-desk-words.ts';
@@ -8,6 +9,7 @@ import { freeId, sourceIds, withMoved, withoutSource } from './source-fields.ts'
 import { ROLES, SourceFields } from './source-row.tsx';
 
 interface Props {
+  readonly desk: Desk;
   readonly edit: Edit;
   readonly mayAct: boolean;
   readonly languages: readonly string[];
@@ -57,6 +59,7 @@ export function SourceForm(props: Props) {
         <For each={ids()}>
           {(id, i) => (
             <SourceFields
+              desk={props.desk}
               edit={props.edit}
               id={id}
               place={i()}

@@ -1,6 +1,8 @@
 import { createMemo, createUniqueId, For, Show } from 'solid-js';
 import type { SourceRole, Stage } from '#graphql/schema.generated';
 import { MAX_LENGTH } from '#graphql/text/text';
+import { ChannelIncoming } from '../broadcast/incoming.tsx';
+import type { Desk } from '../desk/create-desk.ts';
 import type { Edit } from '../desk/create-edit.ts';
 import { ConflictChoice, EditField, EditTexts } from '../desk/edit-field.tsx';
 import { stageName } from '../stage/stage-acts.ts';
@@ -8,6 +10,7 @@ import { languagesOf } from '../text/text-fields.ts';
 import { sourceDeskWords } from './source-desk-words.ts';
 
 interface Props {
+  readonly desk: Desk;
   readonly edit: Edit;
   readonly id: string;
   /** From 0. */
@@ -71,6 +74,7 @@ export function SourceFields(props: Props) {
             />
           </Show>
         </div>
+        <ChannelIncoming desk={props.desk} channel={channel()} />
         <EditTexts
           edit={props.edit}
           name={field('label')}

@@ -1,5 +1,6 @@
 import { Show, untrack } from 'solid-js';
 import type { Stage } from '#graphql/schema.generated';
+import { ChannelIncoming } from '../broadcast/incoming.tsx';
 import { ActButton } from '../desk/act-button.tsx';
 import type { Desk } from '../desk/create-desk.ts';
 import { perform } from '../desk/perform.ts';
@@ -35,6 +36,7 @@ export function SourceStand(props: Props) {
                 addressName(now().floor),
               )}
             </span>
+            <ChannelIncoming desk={props.desk} channel={now().floor.channel} />
             <Show when={props.desk.mayAct && now().isOnSpare && !other()}>
               <ToSources stage={props.stage} />
             </Show>

@@ -1,6 +1,7 @@
 import { Match, Show, Switch } from 'solid-js';
 import type { LiveState, Text } from '#graphql/schema.generated';
 import type { StageView } from '../live/stage-feed.ts';
+import { drawn } from '../page/drawn.ts';
 import { later } from '../page/later.ts';
 import { endOf, startOf } from '../session/planned.ts';
 import { timeLeft } from '../session/time-left.tsx';
@@ -10,7 +11,11 @@ import { clock } from '../time/format.ts';
 import { now } from '../time/now.ts';
 import type { Scene } from './scene.ts';
 
-const Picture = later(async () => (await import('../player/styled-picture.ts')).Picture);
+// The first state comes first: until it is on screen, nothing of the player is asked for.
+const Picture = later(async () => {
+  await drawn();
+  return (await import('../player/styled-picture.ts')).Picture;
+});
 
 interface Props {
   readonly scene: Scene;
@@ -19,6 +24,7 @@ interface Props {
   readonly name: readonly Text[];
   readonly zone: string;
   readonly hear: StageView['hear'];
+  readonly follow: StageView['follow'];
 }
 
 /** The picture's place, or why there is none. A break in which the stage gives out a picture shows it; what is said of the break is then aside. */
@@ -27,7 +33,7 @@ export function Screen(props: Props) {
   return (
     <div class="screen" classList={{ closed: props.scene === 'down' }}>
       <Show when={props.scene === 'picture' || props.state.sources?.[0]}>
-        <Picture state={props.state} name={props.name} hear={props.hear} />
+        <Picture state={props.state} name={props.name} hear={props.hear} follow={props.follow} />
       </Show>
       <Switch>
         <Match when={props.scene === 'break'}>

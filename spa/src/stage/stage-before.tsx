@@ -1,7 +1,8 @@
 import { Show } from 'solid-js';
 import type { LiveSession } from '#graphql/schema.generated';
 import { Notice } from '../event/notice.tsx';
-import { ConnectionNote, ConnectionWords } from '../live/connection-status.tsx';
+import { ConnectionWords } from '../live/connection-status.tsx';
+import { ConnectionNote } from '../live/late-connection-note.ts';
 import { later } from '../page/later.ts';
 import { upcoming } from '../session/planned.ts';
 import { Timetable } from '../session/timetable.tsx';

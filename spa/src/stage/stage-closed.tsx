@@ -1,6 +1,7 @@
 import { Show } from 'solid-js';
 import { Notice } from '../event/notice.tsx';
-import { ConnectionNote, ConnectionWords } from '../live/connection-status.tsx';
+import { ConnectionWords } from '../live/connection-status.tsx';
+import { ConnectionNote } from '../live/late-connection-note.ts';
 import { later } from '../page/later.ts';
 import { eventPath } from '../page/route.ts';
 import { SurveyPlace } from '../survey/survey-place.tsx';

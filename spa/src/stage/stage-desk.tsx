@@ -1,8 +1,11 @@
 import { Match, Show, Switch } from 'solid-js';
 import type { Stage } from '#graphql/schema.generated';
+import { AlignedSwitch } from '../align/aligned-switch.tsx';
 import type { Desk } from '../desk/create-desk.ts';
-import { deskPath, type Panel, sourcesPath, textPath } from '../desk/route.ts';
+import { deskPath, type Panel, playbackPath, sourcesPath, textPath } from '../desk/route.ts';
 import { Unread } from '../desk/unread.tsx';
+import { PlaybackDesk } from '../playback/playback-desk.tsx';
+import { playbackDeskWords } from '../playback/playback-desk-words.ts';
 import { RunOfShow } from '../session/run-of-show.tsx';
 import { SessionDesk } from '../session/session-desk.tsx';
 import { ShowCards } from '../session/show-cards.tsx';
@@ -40,6 +43,10 @@ export function StageDesk(props: { readonly desk: Desk; readonly stage: Stage; r
         {tab('run', deskPath(props.stage.id), stageDeskWords().run)}
         {tab('text', textPath(props.stage.id), stageDeskWords().text)}
         {tab('sources', sourcesPath(props.stage.id), sourceDeskWords().sources)}
+        {/* Interpreters have no say in the picture, and are not told of it. */}
+        <Show when={props.desk.role !== 'interpreter'}>
+          {tab('playback', playbackPath(props.stage.id), playbackDeskWords().tab)}
+        </Show>
       </nav>
       <Show when={props.desk.sessions.all()} fallback={<Unread rows={props.desk.sessions} />}>
         <Switch>
@@ -51,6 +58,10 @@ export function StageDesk(props: { readonly desk: Desk; readonly stage: Stage; r
           </Match>
           <Match when={props.panel.kind === 'sources'}>
             <SourceDesk desk={props.desk} stage={props.stage} />
+            <AlignedSwitch desk={props.desk} stage={props.stage} />
+          </Match>
+          <Match when={props.panel.kind === 'playback'}>
+            <PlaybackDesk desk={props.desk} stage={props.stage} />
           </Match>
           <Match when={props.panel.kind === 'new'}>
             <SessionDesk desk={props.desk} stage={props.stage.id} id={null} />

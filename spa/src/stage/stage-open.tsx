@@ -1,6 +1,7 @@
 import { Show } from 'solid-js';
 import { Notice } from '../event/notice.tsx';
-import { ConnectionNote, ConnectionWords } from '../live/connection-status.tsx';
+import { ConnectionWords } from '../live/connection-status.tsx';
+import { ConnectionNote } from '../live/late-connection-note.ts';
 import { later as loaded } from '../page/later.ts';
 import { NextSession } from '../session/next-session.tsx';
 import { upcoming } from '../session/planned.ts';
@@ -33,6 +34,7 @@ export function StageOpen(props: { readonly of: StageProps; readonly scene: Scen
           name={props.of.name}
           zone={props.of.zone}
           hear={props.of.view.hear}
+          follow={props.of.view.follow}
         />
         <SessionCard
           session={session()}

@@ -13,7 +13,7 @@ import { zoneFor } from '../time/zone.ts';
 import { Plate } from './plate.tsx';
 import { Stage } from './stage.tsx';
 
-const TimetableSheet = later(async () => (await import('../session/timetable-sheet.tsx')).TimetableSheet);
+const TimetableSheet = later(async () => (await import('../session/styled-timetable-sheet.ts')).TimetableSheet);
 
 interface Props {
   /** `<event>.<slug>`. It stays the same for this page's life. */

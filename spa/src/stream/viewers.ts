@@ -9,8 +9,8 @@ export interface Watching {
   readonly rise: number | null;
 }
 
-/** A count is confirmed every ten seconds or so: one that is older than three rounds says its age. */
-const FRESH = 30_000;
+/** A count is confirmed every ten seconds or so, and a page that shows it may hear of that half a minute later: one that is older still says its age. */
+const FRESH = 60_000;
 const SAMPLES = 5;
 
 /** Null where nobody knows how many watch, or when somebody last did: that is not zero, and nothing is shown of it. */

@@ -10,7 +10,7 @@ export type Phase =
   | 'sending'
   /** Waits for the network. */
   | 'queued'
-  /** Waits for an answer of the site. */
+  /** Waits for an answer of the site; after the closing that is a line among the results. */
   | 'unsent'
   | 'answered'
   | 'barred'
@@ -38,7 +38,8 @@ export function phaseOf({ survey, kept, online, changing, timeUp, results }: Sit
   if (survey.state === 'WITHDRAWN') return 'withdrawn';
   const isOpen = survey.state === 'OPEN';
   if (changing && isOpen && !timeUp) return 'ask';
-  if (kept.pending) return kept.pending.trouble === null ? 'sending' : online ? 'unsent' : 'queued';
+  if (kept.pending?.trouble === null) return 'sending';
+  if (kept.pending && isOpen) return online ? 'unsent' : 'queued';
   if (!isOpen) return results?.counts ? 'results' : 'counting';
   if (BARRED.includes(kept.refused)) return 'barred';
   if (kept.ballot) return 'answered';
@@ -59,9 +60,9 @@ export function fateOf(survey: LiveSurvey, { ballot }: Kept): Fate | null {
   return { verdict, counted: counted && { choices: counted.choices, text: counted.text ?? null } };
 }
 
-/** The viewer's answer as it stands: what waits, else what counts of the ballot, else the ballot. */
+/** The viewer's answer as it stands: what waits while the survey is open, else what counts of the ballot, else the ballot. */
 export function standing(survey: LiveSurvey, kept: Kept): Answered | null {
-  if (kept.pending) return kept.pending;
+  if (kept.pending && survey.state === 'OPEN') return kept.pending;
   const { ballot } = kept;
   return fateOf(survey, kept)?.counted ?? (ballot && { choices: ballot.choices, text: ballot.text ?? null });
 }

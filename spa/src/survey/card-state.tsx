@@ -2,6 +2,7 @@ import { Match, Show, Switch, untrack } from 'solid-js';
 import { language } from '../text/language.ts';
 import { exactClock } from '../time/format.ts';
 import { AgainIcon, CheckIcon } from './card-icons.tsx';
+import type { Phase } from './card-phase.ts';
 import { CardResults, statusLine } from './card-results.tsx';
 import { cardWords } from './card-words.ts';
 import { ClosedCard } from './closed-card.tsx';
@@ -13,6 +14,8 @@ interface Props {
   readonly card: Card;
   readonly zone: string;
 }
+
+const isOnItsWay = (phase: Phase): boolean => phase === 'sending' || phase === 'queued' || phase === 'unsent';
 
 /** The card where it asks nothing: what became of the answer, and what came out. */
 export function CardState(props: Props) {
@@ -34,7 +37,7 @@ export function CardState(props: Props) {
         <Match when={phase() === 'answered'}>
           <Received card={props.card} zone={props.zone} />
         </Match>
-        <Match when={kept().pending}>
+        <Match when={isOnItsWay(phase())}>
           <OnItsWay card={props.card} />
         </Match>
       </Switch>
@@ -77,7 +80,7 @@ function OnItsWay(props: { readonly card: Card }) {
   const { phase, survey, kept, given } = untrack(() => props.card);
   return (
     <>
-      <Given survey={survey()} answer={given()} />
+      <Given survey={survey()} answer={kept().pending ?? given()} />
       <Switch fallback={<p class="m">{cardWords().sending}</p>}>
         <Match when={phase() === 'queued'}>
           <p class="waits">
@@ -86,7 +89,11 @@ function OnItsWay(props: { readonly card: Card }) {
           </p>
         </Match>
         <Match when={phase() === 'unsent'}>
-          <p>{cardWords().notThere}</p>
+          <p class="waits">
+            <AgainIcon />
+            {cardWords().notThere}
+          </p>
+          <p class="m">{cardWords().sentLater}</p>
         </Match>
       </Switch>
       <Show when={kept().ballot}>

@@ -1,5 +1,5 @@
 import { Match, Show, Switch, untrack } from 'solid-js';
-import { CheckIcon } from './card-icons.tsx';
+import { AgainIcon, CheckIcon } from './card-icons.tsx';
 import { CardResults } from './card-results.tsx';
 import { cardWords } from './card-words.ts';
 import type { Card } from './create-card.ts';
@@ -9,11 +9,20 @@ import { Given, Refused } from './question.tsx';
 export function ClosedCard(props: { readonly card: Card }) {
   const { survey, phase, kept, given, fate, draft } = untrack(() => props.card);
   const unsent = () => (kept().ballot ? null : draft());
-  const isInBars = () => phase() === 'results' && survey().kind !== 'TEXT' && fate()?.counted;
+  const isInBars = () => phase() === 'results' && survey().kind !== 'TEXT' && fate()?.counted && !kept().pending;
   return (
     <>
-      <Verdict card={props.card} />
+      <Show when={!kept().pending}>
+        <Verdict card={props.card} />
+      </Show>
       <Switch>
+        <Match when={kept().pending}>
+          <p class="waits">
+            <AgainIcon />
+            {cardWords().unknown}
+          </p>
+          <p class="m">{cardWords().toldLater}</p>
+        </Match>
         <Match when={kept().refused === 'SURVEY_NOT_OPEN'}>
           <p class="refused">{fate() ? cardWords().changeNotTaken : cardWords().verdict.LATE}</p>
         </Match>
@@ -24,7 +33,7 @@ export function ClosedCard(props: { readonly card: Card }) {
           <p class="m">{cardWords().notSent}</p>
         </Match>
       </Switch>
-      <Show when={isInBars() ? null : (given() ?? unsent())}>
+      <Show when={isInBars() ? null : (kept().pending ?? given() ?? unsent())}>
         {(answer) => <Given survey={survey()} answer={answer()} />}
       </Show>
       <Show when={phase() === 'results'} fallback={<p class="m">{cardWords().counting}</p>}>
