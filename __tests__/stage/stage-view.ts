@@ -63,6 +63,7 @@ export const viewOf = (state: LiveState, change: Partial<StageView> = {}): Stage
   programme: [],
   answers: [],
   hear: () => {},
+  follow: () => {},
   status: { kind: 'live' },
   link: { up: true, attempt: 0, retryAt: null, reason: null },
   ...change,

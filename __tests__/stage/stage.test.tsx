@@ -171,7 +171,7 @@ describe('the status of the connection', () => {
     expect(screen.getByText(text)).toBeVisible();
   });
 
-  it('comes with a note on what holds, once a third try is needed', () => {
+  it('comes with a note on what holds, once a third try is needed', async () => {
     const setView = show(
       viewOf(stateOf({ session: talk }), {
         status: { kind: 'fallback', by: 'snapshot' },
@@ -180,7 +180,7 @@ describe('the status of the connection', () => {
     );
     expect(screen.queryByRole('complementary', { name: 'Connection' })).toBeNull();
     setView(viewOf(stateOf({ session: talk }), { status: { kind: 'fallback', by: 'snapshot' }, link: down }));
-    expect(screen.getByRole('complementary', { name: 'Connection' })).toHaveTextContent(
+    expect(await screen.findByRole('complementary', { name: 'Connection' })).toHaveTextContent(
       /Reconnecting \(try 3, in \d s\)/,
     );
   });

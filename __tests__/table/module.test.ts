@@ -1,15 +1,15 @@
 import { DynamodbTable } from '@cdktf/provider-aws/lib/dynamodb-table';
 import { Testing } from 'cdktf';
-import { StageTable } from '../../modules/stage/stage-table.ts';
+import { Table } from '../../modules/table/table.ts';
 
 Testing.setupJest();
 
 const synth = (protect: boolean): string =>
   Testing.synthScope((scope) => {
-    new StageTable(scope, 'stage', { prefix: 'butai-test', protect });
+    new Table(scope, 'stage', { prefix: 'butai-test', name: 'stage', protect, stream: true });
   });
 
-describe('The Stage table', () => {
+describe('A table', () => {
   const dev = synth(false);
   const prod = synth(true);
 
