@@ -18,9 +18,10 @@ interface Case {
 const ROOT = join(import.meta.dirname, '..');
 const CASES = '.cases.json';
 
-/** Cases are recorded with two gate copies and two channels; a table's name stands for itself. */
+/** Cases are recorded with two gate copies, two channels and two hosts of pictures; a table's name stands for itself. */
 const GATE_COPIES = 2;
 const CHANNELS = 2;
+const PICTURE_HOSTS = 'backup.example.org,*.example.com';
 
 const files = globSync('graphql/**/*.ts', { cwd: ROOT }).filter((file) =>
   /\/([A-Z]\w*\.[a-z]\w*(\/\d\.[a-z-]+)?|admit-operator)\.ts$/.test(file),
@@ -36,7 +37,8 @@ function casesOf(file: string): string {
 function deployed(file: string): string {
   return bundleResolver(file)
     .replaceAll('"__GATE_COPIES__"', String(GATE_COPIES))
-    .replaceAll('"__CHANNELS__"', String(CHANNELS));
+    .replaceAll('"__CHANNELS__"', String(CHANNELS))
+    .replaceAll('__PICTURE_HOSTS__', PICTURE_HOSTS);
 }
 
 function expected(value: unknown): unknown {

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Stage } from '#graphql/schema.generated';
-import { graphql, stack, token } from './stack.ts';
+import { liveFile } from './aws.ts';
+import { eventually, graphql, stack, token } from './stack.ts';
 
 const MINUTE = 60_000;
 const at = (minutes: number): string => new Date(Date.now() + minutes * MINUTE).toISOString();
@@ -70,6 +71,8 @@ export async function makeShow(): Promise<Show> {
     };
     await act(PUT_SESSION, { input });
   }
+  // A page that comes before the first publish finds nothing, and its console says so.
+  await eventually(() => liveFile(`live/${stage}.json`), Boolean);
   const read = async () => (await act<{ stage: Stage }>(STAGE, { stage })).stage;
   return {
     event,

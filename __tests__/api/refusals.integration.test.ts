@@ -74,6 +74,10 @@ const FIELDS: Record<string, Field> = {
     admits: ['operator'],
     ask: () => '{ setCurtain(stage: "none.a", curtain: UP, expected: 1) { id } }',
   },
+  'Mutation.setAligned': {
+    admits: ['operator'],
+    ask: () => '{ setAligned(stage: "none.a", aligned: true, expected: 1) { id } }',
+  },
   'Mutation.publishLiveState': {
     admits: ['publisher'],
     ask: () =>
@@ -88,6 +92,14 @@ const FIELDS: Record<string, Field> = {
     admits: ['operator'],
     ask: () => '{ moveSource(stage: "none.a", source: "floor", channel: "c1", expected: 1) { id } }',
   },
+  'Query.playback': {
+    admits: ['operator', 'moderator'],
+    ask: () => '{ playback(stage: "none.a") { asOf } }',
+  },
+  'Query.streams': { admits: STAFF, ask: () => '{ streams(stage: "none.a") { channel } }' },
+  'Query.broadcast': { admits: ['operator'], ask: () => '{ broadcast(channel: "c99") { server } }' },
+  'Mutation.copyStreamKey': { admits: ['operator'], ask: () => '{ copyStreamKey(channel: "c99") { key } }' },
+  'Mutation.replaceStreamKey': { admits: ['operator'], ask: () => '{ replaceStreamKey(channel: "c99") { cut } }' },
   'Query.surveys': { admits: THOSE_OF_THE_EVENT, ask: (event) => `{ surveys(stage: "${event}.main") { id } }` },
   'Query.results': {
     admits: THOSE_OF_THE_EVENT,

@@ -11,14 +11,14 @@ import {
   visitWithTypeInfo,
 } from 'graphql';
 import { APPSYNC_DECLARATIONS, mergeSchema } from '../../modules/api/merge-schema.ts';
+import * as broadcastDocuments from '../../spa/src/broadcast/broadcast-documents.ts';
 import * as deskDocuments from '../../spa/src/desk/documents.ts';
+import * as playbackDocument from '../../spa/src/playback/playback-document.ts';
 import * as surveyDocuments from '../../spa/src/survey/survey-documents.ts';
 
 const schema = buildASTSchema(parse(APPSYNC_DECLARATIONS + mergeSchema()));
-const all = Object.entries({ ...deskDocuments, ...surveyDocuments }).map(([name, document]) => ({
-  name,
-  ast: parse(print(document)),
-}));
+const documents = { ...deskDocuments, ...surveyDocuments, ...broadcastDocuments, ...playbackDocument };
+const all = Object.entries(documents).map(([name, document]) => ({ name, ast: parse(print(document)) }));
 
 /** Fields that an object type has and a selection of it lacks. */
 function missingFields(ast: ReturnType<typeof parse>): string[] {

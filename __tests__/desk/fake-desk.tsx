@@ -2,15 +2,18 @@ import { render } from '@solidjs/testing-library';
 import type { AnyVariables, TypedDocumentNode } from '@urql/core';
 import { createSignal, type Setter } from 'solid-js';
 import type {
+  Broadcast,
   Channel,
   Event,
   EventInput,
   LiveState,
+  Playback,
   Session,
   SessionInput,
   Stage,
   StageInput,
   StageSource,
+  StageStream,
   Survey,
   TextInput,
 } from '#graphql/schema.generated';
@@ -68,6 +71,19 @@ export const aSession = (slug: string, change: Partial<Session> = {}): Session =
   ...change,
 });
 
+const none: Playback['total'] = {
+  viewers: 0,
+  reports: 0,
+  watchedSeconds: 0,
+  stalls: 0,
+  stalledSeconds: 0,
+  stallRatio: 0,
+  renditions: [],
+  troubles: [],
+};
+/** Nobody reported anything. */
+export const noPlayback: Playback = { since: at, asOf: at, total: none, devices: [] };
+
 export interface Rows {
   events: Event[];
   stages: Stage[];
@@ -76,9 +92,16 @@ export interface Rows {
   /** What of surveys is counted. */
   counted: Counted;
   channels: Channel[];
+  playback: Playback;
+  streams: StageStream[];
+  /** Of whichever channel is asked. */
+  broadcast: Broadcast | null;
   /** The states of stages that are not watched. */
   elsewhere: Readonly<Record<string, LiveState>>;
 }
+
+/** The stream key of every channel. */
+export const THE_KEY = 'sk_eu-west-1_abcdefghijkl_0123456789abcdef4f2a';
 
 /** What comes over the wire is nobody else's object. */
 const copy = <T,>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
@@ -122,6 +145,9 @@ export function fakeApi(rows: Rows) {
     SetCurtain: ({ stage, curtain, expected }) => ({
       setCurtain: put(rows.stages, String(stage), expected, { curtain: curtain as Stage['curtain'] }),
     }),
+    SetAligned: ({ stage, aligned, expected }) => ({
+      setAligned: put(rows.stages, String(stage), expected, { aligned: Boolean(aligned) }),
+    }),
     PutSources: ({ stage, sources, expected }) => ({
       putSources: put(rows.stages, String(stage), expected, { sources: sources as StageSource[] }),
     }),
@@ -148,6 +174,12 @@ export function fakeApi(rows: Rows) {
         1,
       );
       return { removeSession: removed };
+    },
+    CopyStreamKey: ({ channel }) => ({ copyStreamKey: { channel, server: '', key: THE_KEY } }),
+    ReplaceStreamKey: ({ channel }) => {
+      const up = rows.stages.filter(({ curtain }) => curtain === 'UP');
+      for (const stage of up) put(rows.stages, stage.id, stage.version, { curtain: 'DOWN' });
+      return { replaceStreamKey: { channel, keyEnds: '9c01', lowered: up.map(({ id }) => id), cut: true } };
     },
     ...surveyActs(rows.surveys),
   };
@@ -215,6 +247,9 @@ export function openDesk(path: string, rows: Partial<Rows> = {}, role: Role = 'o
     surveys: [],
     counted: {},
     channels: [],
+    playback: noPlayback,
+    streams: [],
+    broadcast: null,
     elsewhere: {},
     ...rows,
   });

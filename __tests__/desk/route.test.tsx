@@ -3,6 +3,7 @@ import {
   deskRouteOf,
   newEventPath,
   newSessionPath,
+  playbackPath,
   sourcesPath,
   textPath,
 } from '../../spa/src/desk/route.ts';
@@ -16,6 +17,7 @@ describe('the desk’s addresses', () => {
     [deskPath('matsuri.main'), { page: 'stage', stage: 'matsuri.main', panel: { kind: 'run' } }],
     [textPath('matsuri.main'), { page: 'stage', stage: 'matsuri.main', panel: { kind: 'text' } }],
     [sourcesPath('matsuri.main'), { page: 'stage', stage: 'matsuri.main', panel: { kind: 'sources' } }],
+    [playbackPath('matsuri.main'), { page: 'stage', stage: 'matsuri.main', panel: { kind: 'playback' } }],
     [newSessionPath('matsuri.main'), { page: 'stage', stage: 'matsuri.main', panel: { kind: 'new' } }],
     [deskPath('matsuri.main.text'), { panel: { kind: 'session', session: 'matsuri.main.text' } }],
   ])('%s leads to its place', (path, place) => {

@@ -119,6 +119,24 @@ describe('a policy', () => {
   });
 });
 
+describe('a role that trusts the people of the account', () => {
+  const people = `arn:aws:iam::${ACCOUNT}:role/people`;
+  const trust = { Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { AWS: `arn:aws:iam::${ACCOUNT}:root` } };
+  const iam = createIam(
+    accountOf([], {
+      aws_iam_role: {
+        worker: { name: 'worker', assume_role_policy: policy() },
+        people: { name: 'people', assume_role_policy: policy(trust) },
+      },
+    }),
+  );
+
+  it('is taken on by no service and no other role', () => {
+    expect(() => iam.credentialsFor(people, 'lambda.amazonaws.com')).toThrow('does not trust lambda.amazonaws.com');
+    expect(iam.decide(worker, 'sts:AssumeRole', people).allowed).toBe(false);
+  });
+});
+
 describe('a service', () => {
   const queuePolicy = policy({
     Effect: 'Allow',

@@ -38,9 +38,16 @@ it('shows the device what is on stage, and obeys its keys', async () => {
     storage: makeStorage(),
     locks: undefined,
     savesData: false,
+    sampled: async () => false,
   };
   const { unmount } = render(() => (
-    <Picture state={state()} name={both('大舞台', 'Main stage')} hear={() => {}} services={services} />
+    <Picture
+      state={state()}
+      name={both('大舞台', 'Main stage')}
+      hear={() => {}}
+      follow={() => {}}
+      services={services}
+    />
   ));
   await settle();
   expect(device.metadata).toEqual({

@@ -27,13 +27,20 @@ interface Shown {
   fails(fault: Fault): void;
 }
 
-async function show(change: Partial<LiveState> = {}, storage = makeStorage()): Promise<Shown> {
+async function show(change: Partial<LiveState> = {}, storage = makeStorage(), savesData = false): Promise<Shown> {
   const players = makeFakePlayers(() => document.createElement('video'));
   const time = makeFakeTime();
   const [state, setState] = createSignal(stateOf({ sources, ...change }));
-  const services = { open: players.open, timers: time, storage, locks: undefined, savesData: false };
+  const sampled = async () => false;
+  const services = { open: players.open, timers: time, storage, locks: undefined, savesData, sampled };
   const { unmount } = render(() => (
-    <Picture state={state()} name={both('大舞台', 'Main stage')} hear={() => {}} services={services} />
+    <Picture
+      state={state()}
+      name={both('大舞台', 'Main stage')}
+      hear={() => {}}
+      follow={() => {}}
+      services={services}
+    />
   ));
   await settle();
   const changed: FakePlayers['last']['listener']['changed'] = (phase) => players.last.listener.changed(phase);
@@ -84,6 +91,27 @@ describe('the picture', () => {
     next({ curtain: 'DOWN', sources: [] });
     expect(players.last.told.at(-1)).toBe('destroy');
     expect(document.querySelector('video')).toBeNull();
+  });
+
+  it('starts again with all that the viewer chose when the curtain is raised', async () => {
+    const { next, players, plays } = await show();
+    plays();
+    await user.click(button('Unmute'));
+    await user.click(button('Picture settings'));
+    await user.click(screen.getByRole('radio', { name: 'English' }));
+    await user.click(screen.getByRole('radio', { name: /720p/ }));
+    next({ curtain: 'DOWN', sources: [] });
+    await settle();
+    expect(players.all).toHaveLength(1);
+    next({ curtain: 'UP', sources });
+    await settle();
+    expect(players.last.told).toEqual([
+      'volume 1',
+      'muted false',
+      'ceiling null',
+      'quality 720p60',
+      'load https://ivs.test/en.m3u8',
+    ]);
   });
 
   it('does not trust a source behind a curtain', async () => {
@@ -181,6 +209,33 @@ describe('the settings', () => {
     await user.click(button('Show the picture'));
     await settle();
     expect(players.all).toHaveLength(2);
+  });
+
+  it('load no player at all for a viewer who chose text the last time', async () => {
+    const storage = makeStorage();
+    storage.setItem('butai.player', JSON.stringify({ textOnly: true }));
+    const { players } = await show({}, storage);
+    expect(screen.getByText('No video is loaded.')).toBeVisible();
+    expect(players.all).toEqual([]);
+  });
+
+  it('offer text alone once to those whose device saves data, and leave them the picture meanwhile', async () => {
+    const storage = makeStorage();
+    const { players, plays } = await show({}, storage, true);
+    plays();
+    expect(players.all).toHaveLength(1);
+    await user.click(button('Keep the picture'));
+    expect(screen.queryByText(/saving data/)).toBeNull();
+    expect(players.last.told).not.toContain('destroy');
+    expect(JSON.parse(storage.getItem('butai.player') ?? '')).toMatchObject({ textOnly: false });
+  });
+
+  it('take the picture away from those who accept that offer', async () => {
+    const { players, plays } = await show({}, makeStorage(), true);
+    plays();
+    await user.click(button('Text only'));
+    expect(players.last.told.at(-1)).toBe('destroy');
+    expect(screen.queryByText(/saving data/)).toBeNull();
   });
 
   it('close on Escape, with the focus back on their button', async () => {

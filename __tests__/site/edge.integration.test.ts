@@ -8,6 +8,7 @@ interface Config {
   audience: string;
   spread: number;
   poll: number;
+  sample: number;
 }
 
 let event: EventUnderTest;
@@ -52,6 +53,7 @@ describe('config.json', () => {
       audience: 'butai-viewer',
       spread: expect.any(Number),
       poll: expect.any(Number),
+      sample: 1,
     });
     expect(config.spread).toBeGreaterThanOrEqual(30);
     expect(config.poll).toBeGreaterThanOrEqual(5);

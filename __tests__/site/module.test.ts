@@ -42,6 +42,7 @@ describe('CloudFront', () => {
     ['/assets/*', 'site', OPTIMIZED],
     ['/text/*', 'live', OPTIMIZED],
     ['/session', 'session', DISABLED],
+    ['/playback', 'playback', DISABLED],
   ])('gives %s from %s', (pattern, origin, policy) => {
     expect(behaviour(pattern)).toMatchObject({ target_origin_id: origin, cache_policy_id: policy });
   });
@@ -54,18 +55,21 @@ describe('CloudFront', () => {
     expect(stack.one('aws_cloudfront_cache_policy')).toMatchObject({ min_ttl: 0, default_ttl: 1, max_ttl: 1 });
   });
 
-  it('lets everything but the host name through to the issuer, which answers to its own', () => {
-    expect(behaviour('/session')).toMatchObject({
+  it.each([
+    '/session',
+    '/playback',
+  ])('lets everything but the host name through to %s, which answers to its own', (of) => {
+    expect(behaviour(of)).toMatchObject({
       origin_request_policy_id: ALL_BUT_HOST,
       allowed_methods: expect.arrayContaining(['POST']),
     });
   });
 
-  it('lets nothing be written but by way of the issuer', () => {
+  it('lets nothing be written but by way of the HTTP APIs', () => {
     const writable = [distribution.default_cache_behavior, ...distribution.ordered_cache_behavior]
       .filter(({ allowed_methods }) => allowed_methods.join() !== 'GET,HEAD')
       .map(({ path_pattern }) => path_pattern);
-    expect(writable).toEqual(['/session']);
+    expect(writable).toEqual(['/session', '/playback']);
   });
 
   it('turns no error into a page, and forgets errors after a second', () => {
@@ -165,6 +169,13 @@ describe('The security headers', () => {
       'https://${aws_cognito_user_pool_domain.operators.domain}.auth.eu-west-1.amazoncognito.com',
       'https://*.live-video.net',
     ]);
+  });
+
+  it('name the other hosts that pictures may come from', () => {
+    const elsewhere = synthesise({ pictureHosts: ['backup.example.org'] }).one(
+      'aws_cloudfront_response_headers_policy',
+    );
+    expect(JSON.stringify(elsewhere)).toContain('media-src blob: https://*.live-video.net https://backup.example.org;');
   });
 
   it('insist on TLS for two years', () => {

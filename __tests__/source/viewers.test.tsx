@@ -53,9 +53,10 @@ describe('how many watch', () => {
     expect(container).toHaveTextContent('0 watching');
   });
 
-  it('says its age when that is more than half a minute, and then tells of no rise', () => {
-    const { container } = render(() => <ViewerCount viewers={viewers({ countedAt: ago(42) })} />);
-    expect(container).toHaveTextContent(/as of 4[123] s ago$/);
+  it('says its age when that is more than a minute, and then tells of no rise', () => {
+    const { container } = render(() => <ViewerCount viewers={viewers({ countedAt: ago(72) })} />);
+    expect(container).toHaveTextContent(/as of 7[123] s ago$/);
+    expect(watching(viewers({ countedAt: ago(58) }), Date.now())).toEqual({ count: 4012, age: null, rise: 312 });
   });
 
   it('says by how many it rose, only over five counts of which the oldest is lower', () => {

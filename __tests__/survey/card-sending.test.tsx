@@ -50,7 +50,7 @@ describe('an answer on its way', () => {
 
   it('is sent again as the same answer, until it is taken', async () => {
     const { sent, time } = await answered(['UNREACHABLE', 'TOO_MANY_REQUESTS', 'FAULT']);
-    expect(screen.getByText(/has not reached us yet/)).toBeVisible();
+    expect(screen.getByText('Your answer waits on this device. It is not counted yet')).toBeVisible();
     await time.pass(60_000);
     expect(sent).toHaveLength(4);
     expect(new Set(sent.map(({ requestId }) => requestId)).size).toBe(1);
@@ -104,6 +104,42 @@ describe('an answer on its way', () => {
     await later.time.pass(4_000);
     expect(later.sent[0]?.requestId).toBe(sent[0]?.requestId);
     expect(screen.getByText(/Answer received/)).toBeVisible();
+  });
+});
+
+describe('an answer that waits until the site can be reached again', () => {
+  const away = () => Array.from({ length: 8 }, () => 'UNREACHABLE' as const);
+
+  it('waits across a reload, is not said to count, and is sent as the same answer', async () => {
+    const { unmount, sent } = await answered(away());
+    unmount();
+    const later = showCard(aSurvey({ closesAt: null }));
+    later.replies.push('UNREACHABLE');
+    expect(screen.getByText(/not counted yet/)).toBeVisible();
+    await later.time.pass(4_000);
+    expect(screen.getByText(/not counted yet/)).toBeVisible();
+    expect(screen.queryByText(/received/)).toBeNull();
+    await later.time.pass(30_000);
+    expect(later.sent.map(({ requestId }) => requestId)).toEqual([sent[0]?.requestId, sent[0]?.requestId]);
+    expect(screen.getByText(/Answer received/)).toBeVisible();
+  });
+
+  it('is not judged before anybody could be asked, while others see the results', async () => {
+    const { next, server, time, away: cut } = await answered(away());
+    cut(true);
+    await next({ state: 'CLOSED', closedAt: inSeconds(0), results: someResults({ status: 'PROVISIONAL' }) });
+    await time.pass(60_000);
+    expect(screen.getByText(/Whether your answer was in time is not known yet/)).toBeVisible();
+    expect(screen.getByText('Closed. 200 votes, provisional')).toBeVisible();
+    expect(screen.queryByText('Your answer')).toBeNull();
+    expect(screen.getByText('The log', { selector: '.given *' })).toBeVisible();
+    expect(screen.queryByText(/too late|was counted/)).toBeNull();
+    expect(screen.queryByRole('button')).toBeNull();
+    cut(false);
+    server.ballot = null;
+    await time.pass(60_000);
+    expect(screen.getByText('Your answer came too late. It is not counted')).toBeVisible();
+    expect(screen.queryByText(/not known yet/)).toBeNull();
   });
 });
 

@@ -66,6 +66,11 @@ export function makeCardWorld() {
   const asked: string[] = [];
   const replies: (RefusalCode | Ballot | 'NEVER')[] = [];
   const server: { ballot: Ballot | null; results: SurveyResults | null } = { ballot: null, results: null };
+  let isAway = false;
+  /** Whether questions, too, get no reply. */
+  const away = (now: boolean) => {
+    isAway = now;
+  };
   const services: Services = {
     api: {
       cast: async (input) => {
@@ -78,6 +83,7 @@ export function makeCardWorld() {
       },
       myBallot: async () => {
         asked.push('myBallot');
+        if (isAway) throw new Refusal('UNREACHABLE');
         return server.ballot;
       },
       results: async () => {
@@ -91,5 +97,5 @@ export function makeCardWorld() {
     spread: () => 30_000,
     exclusively: async (_name, act) => act(),
   };
-  return { time, sent, asked, replies, server, services };
+  return { time, sent, asked, replies, server, services, away };
 }

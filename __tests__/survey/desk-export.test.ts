@@ -1,13 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Certificate, ExportedBallot, Survey } from '#graphql/schema.generated';
-import {
-  ballotLines,
-  ballotsCsv,
-  ballotsJson,
-  csvOf,
-  resultsCsv,
-  resultsJson,
-} from '../../spa/src/survey/survey-export.ts';
+import { csvOf } from '../../spa/src/desk/csv.ts';
+import { ballotLines, ballotsCsv, ballotsJson, resultsCsv, resultsJson } from '../../spa/src/survey/survey-export.ts';
 import { aSurvey, aTally } from './fake-surveys.ts';
 
 const AS_OF = '2026-11-20T09:00:05.000Z';

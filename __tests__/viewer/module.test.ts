@@ -2,12 +2,15 @@ import { PROD, synthesise } from '../synthesised-stack.ts';
 
 const stack = synthesise();
 const prod = synthesise(PROD);
+const OF_ISSUER = { api_id: '${aws_apigatewayv2_api.viewer.id}' };
+const routes = stack.all('aws_apigatewayv2_route').filter(({ api_id }) => api_id === OF_ISSUER.api_id);
 
 describe("The viewers' issuer", () => {
   const issue = stack.one('aws_lambda_function', { function_name: 'butai-dev-viewer-issue' });
+  const permission = { function_name: `\${aws_lambda_function.${issue.id}.function_name}` };
 
   it('answers three routes', () => {
-    expect(stack.all('aws_apigatewayv2_route').map(({ route_key }) => route_key)).toEqual([
+    expect(routes.map(({ route_key }) => route_key)).toEqual([
       'GET /.well-known/openid-configuration',
       'GET /.well-known/jwks.json',
       'POST /session',
@@ -41,28 +44,28 @@ describe("The viewers' issuer", () => {
   });
 
   it('is called by its own API only', () => {
-    expect(stack.one('aws_lambda_permission', { principal: 'apigateway.amazonaws.com' }).source_arn).toBe(
+    expect(stack.one('aws_lambda_permission', permission).source_arn).toBe(
       '${aws_apigatewayv2_api.viewer.execution_arn}/*/*',
     );
   });
 
   it('lets through a whole audience that comes back within one spread, twice over', () => {
     const large = synthesise({ viewers: 100_000 });
-    expect(large.one('aws_apigatewayv2_stage').default_route_settings).toMatchObject({ throttling_rate_limit: 2_000 });
+    expect(large.one('aws_apigatewayv2_stage', OF_ISSUER).default_route_settings).toMatchObject({
+      throttling_rate_limit: 2_000,
+    });
   });
 });
 
 describe('Whoever checks tokens', () => {
   it('gets the keys however many ask for tokens: these routes have limits of their own', () => {
-    const { route_settings, depends_on } = stack.one('aws_apigatewayv2_stage');
+    const { route_settings, depends_on } = stack.one('aws_apigatewayv2_stage', OF_ISSUER);
     expect((route_settings as { route_key: string }[]).map(({ route_key }) => route_key)).toEqual([
       'GET /.well-known/openid-configuration',
       'GET /.well-known/jwks.json',
     ]);
     // The API refuses settings of routes that are not there yet.
-    expect(depends_on).toEqual(
-      expect.arrayContaining(stack.all('aws_apigatewayv2_route').map(({ id }) => `aws_apigatewayv2_route.${id}`)),
-    );
+    expect(depends_on).toEqual(expect.arrayContaining(routes.map(({ id }) => `aws_apigatewayv2_route.${id}`)));
   });
 });
 
@@ -104,24 +107,22 @@ describe('The signing key', () => {
   });
 });
 
-describe("The edge's word to the issuer", () => {
+describe("The edge's word to the HTTP APIs", () => {
   const version = stack.one('aws_secretsmanager_secret_version', { id: 'viewer_origin' });
 
   it('stays the first one, though every plan reads another', () => {
     expect(version.lifecycle).toMatchObject({ ignore_changes: ['secret_string'] });
   });
 
-  it('is what CloudFront sends, and only to the issuer', () => {
+  it('is what CloudFront sends, and only to them', () => {
     const { origin } = stack.one('aws_cloudfront_distribution') as unknown as {
       origin: { origin_id: string; custom_header?: unknown }[];
     };
-    expect(origin.filter(({ custom_header }) => custom_header)).toMatchObject([
-      {
-        origin_id: 'session',
-        custom_header: [
-          { name: 'x-butai-origin', value: '${aws_secretsmanager_secret_version.viewer_origin.secret_string}' },
-        ],
-      },
-    ]);
+    const value = '${aws_secretsmanager_secret_version.viewer_origin.secret_string}';
+    expect(
+      origin
+        .filter(({ custom_header }) => custom_header)
+        .map(({ origin_id, custom_header }) => [origin_id, custom_header]),
+    ).toEqual(['session', 'playback'].map((id) => [id, [{ name: 'x-butai-origin', value }]]));
   });
 });

@@ -157,6 +157,12 @@ describe('queues', () => {
       }),
     );
 
+  it('take characters of every length, and refuse what is none', async () => {
+    await send('𠮷野の桜🌸', 'planes');
+    expect(await take('live.fifo')).toEqual(['𠮷野の桜🌸']);
+    await expect(send('\ufffe', 'planes')).rejects.toThrow('Invalid characters found');
+  });
+
   it('give several messages of a FIFO group at once and none while those are under way', async () => {
     for (const body of ['1', '2']) await send(body, 'group');
     const both = await receive('live.fifo');

@@ -4,6 +4,7 @@ import {
   GetChannelCommand,
   GetStreamCommand,
   GetStreamKeyCommand,
+  GetStreamSessionCommand,
   IvsClient,
   ListRecordingConfigurationsCommand,
   ListStreamKeysCommand,
@@ -24,6 +25,7 @@ const ACTIONS = [
   'GetChannel',
   'GetStream',
   'GetStreamKey',
+  'GetStreamSession',
   'ListStreamKeys',
   'ListStreams',
   'PutMetadata',
@@ -128,6 +130,66 @@ describe('a stream', () => {
     };
     expect(await list()).toHaveLength(2);
     expect(await list('STARVING')).toEqual([channelArn]);
+  });
+});
+
+describe('a stream session', () => {
+  const session = async (streamId?: string) =>
+    (await client.send(new GetStreamSessionCommand({ channelArn, streamId }))).streamSession;
+
+  it('is not found before the first broadcast, nor by an id that there is not', async () => {
+    await expect(session()).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
+    c1.start();
+    await expect(session('st-other')).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
+  });
+
+  it('says what the encoder sends', async () => {
+    c1.start();
+    const { streamId } = (await getStream()) ?? {};
+    expect(await session(streamId)).toMatchObject({
+      streamId,
+      startTime: new Date(now),
+      channel: { arn: channelArn },
+      ingestConfiguration: {
+        video: { videoWidth: 640, videoHeight: 360, targetFramerate: 30, targetBitrate: 128_000, codec: 'avc1.4D401E' },
+        audio: { codec: 'mp4a.40.2', targetBitrate: 32_000, sampleRate: 48_000, channels: 1 },
+      },
+    });
+    expect((await session())?.endTime).toBeUndefined();
+  });
+
+  it('keeps what happened, the latest first, and when it ended', async () => {
+    c1.start();
+    now += 1_000;
+    c1.starve();
+    now += 1_000;
+    c1.feed();
+    now += 1_000;
+    c1.end();
+    const ended = await session();
+    expect(ended?.endTime).toEqual(new Date(now));
+    expect(ended?.truncatedEvents?.map(({ name }) => name)).toEqual([
+      'Stream End',
+      'Session Ended',
+      'Starvation End',
+      'Starvation Start',
+      'Stream Start',
+      'Session Created',
+    ]);
+    expect(ended?.truncatedEvents?.[3]).toEqual({
+      name: 'Starvation Start',
+      type: 'IVS Stream Health Change',
+      eventTime: new Date(now - 2_000),
+    });
+  });
+
+  it('is the latest one unless another is asked for', async () => {
+    c1.start();
+    const first = (await getStream())?.streamId;
+    c1.end();
+    c1.start();
+    expect((await session())?.streamId).not.toBe(first);
+    expect((await session(first))?.endTime).toEqual(new Date(now));
   });
 });
 
