@@ -48,7 +48,12 @@ describe('how many watch', () => {
     expect(container).toBeEmptyDOMElement();
   });
 
-  it('is said when nobody watches a stream that is counted', () => {
+  it('is never told to a viewer as zero: whoever reads it watches', async () => {
+    page(stateOf({ viewers: viewers({ count: 0, trend: [0] }) }));
+    expect(screen.getByRole('banner')).not.toHaveTextContent('watching');
+  });
+
+  it('is said at the desk when nobody watches a stream that is counted', () => {
     const { container } = render(() => <ViewerCount viewers={viewers({ count: 0, trend: [0] })} />);
     expect(container).toHaveTextContent('0 watching');
   });
@@ -59,7 +64,7 @@ describe('how many watch', () => {
     expect(watching(viewers({ countedAt: ago(58) }), Date.now())).toEqual({ count: 4012, age: null, rise: 312 });
   });
 
-  it('says by how many it rose, only over five counts of which the oldest is lower', () => {
+  it('says by how many a crowd grew, only over five counts of which the oldest is lower', () => {
     const { container } = render(() => <ViewerCount viewers={viewers()} />);
     expect(container).toHaveTextContent('4,012 watching');
     expect(container).toHaveTextContent('Heating up, +312');
@@ -69,7 +74,10 @@ describe('how many watch', () => {
       rise([3700, 4000, 4001, 4012]),
       rise([4012, 1, 1, 1, 4012]),
       rise([5000, 1, 1, 1, 4012]),
-    ]).toEqual([null, null, null, null]);
+      rise([3990, 4000, 4000, 4000, 4012]),
+    ]).toEqual([null, null, null, null, null]);
+    const first = watching(viewers({ count: 1, trend: [0, 0, 0, 0, 1] }), Date.now());
+    expect(first).toMatchObject({ count: 1, rise: null });
   });
 
   it('changes without a word to those who only hear the page', () => {

@@ -20,17 +20,19 @@ export function ControlBar(props: Props) {
   const full = () => (props.theatre.canBeFull ? props.theatre.isFull() : props.theatre.isOn());
   const toggleFull = () => (props.theatre.canBeFull ? props.theatre.toggleFull() : props.theatre.toggle());
   return (
-    <div class="hud lo" classList={{ quiet: !props.controls.shown() }}>
-      <button
-        type="button"
-        aria-label={isPaused() ? playerWords().play : playerWords().pause}
-        onClick={() => togglePlay(props.picture)}
-      >
-        <Show when={isPaused()} fallback={<PauseIcon />}>
-          <PlayIcon />
-        </Show>
-      </button>
-      <Sound picture={props.picture} />
+    <div class="hud lo" classList={{ quiet: !props.controls.shown(), bare: Boolean(props.picture.view().trouble) }}>
+      <Show when={!props.picture.view().trouble}>
+        <button
+          type="button"
+          aria-label={isPaused() ? playerWords().play : playerWords().pause}
+          onClick={() => togglePlay(props.picture)}
+        >
+          <Show when={isPaused()} fallback={<PauseIcon />}>
+            <PlayIcon />
+          </Show>
+        </button>
+        <Sound picture={props.picture} />
+      </Show>
       <Edge picture={props.picture} />
       <span class="sp" />
       <Settings picture={props.picture} controls={props.controls} />

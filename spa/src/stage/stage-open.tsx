@@ -20,6 +20,8 @@ const ViewerCount = loaded(async () => (await import('../stream/styled-viewer-co
 export function StageOpen(props: { readonly of: StageProps; readonly scene: Scene }) {
   const session = () => props.of.state.session ?? null;
   const next = () => props.of.state.next ?? null;
+  // Whoever reads "0 watching" watches.
+  const counted = () => (props.of.state.viewers?.count ? props.of.state.viewers : null);
   const later = () => upcoming(props.of.view.programme, next()?.id).slice(1, 5);
   return (
     <div class="house">
@@ -42,7 +44,7 @@ export function StageOpen(props: { readonly of: StageProps; readonly scene: Scen
           stageTitle={props.of.state.title ?? []}
           zone={props.of.zone}
         >
-          <Show when={props.of.state.viewers}>{(viewers) => <ViewerCount viewers={viewers()} />}</Show>
+          <Show when={counted()}>{(viewers) => <ViewerCount viewers={viewers()} />}</Show>
           <ConnectionWords view={props.of.view} zone={props.of.zone} />
         </SessionCard>
       </section>
