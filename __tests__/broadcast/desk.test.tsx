@@ -15,7 +15,11 @@ const rest = () => jest.advanceTimersByTimeAsync(HUSH);
 const told = () => screen.getByRole('region', { name: 'Last act' });
 const press = (name: string) => user.click(screen.getByRole('button', { name }));
 
-const channels: Channel[] = ['c1', 'c2'].map((name) => ({ name, type: 'STANDARD', ingestEndpoint: 'in.example' }));
+const channels: Channel[] = ['c1', 'c2', 'c3'].map((name) => ({
+  name,
+  type: 'STANDARD',
+  ingestEndpoint: 'in.example',
+}));
 const floor: StageSource = { id: 'floor', role: 'FLOOR', label: both('会場', 'Floor'), channel: 'c1' };
 const stream: StageStream = {
   channel: 'c1',
@@ -83,13 +87,25 @@ describe('a source of a stage', () => {
     expect(form.getByText('No signal')).toBeVisible();
   });
 
-  it('says so where nobody can tell, and nothing of a channel that was never looked at', async () => {
+  it('says so where nobody can tell, and where there never was an encoder', async () => {
     const spare: StageSource = { ...floor, id: 'spare', role: 'SPARE', channel: 'c2' };
     const streams: StageStream[] = [{ ...stream, health: 'UNKNOWN' }];
     openDesk(PLACE, { stages: [aStage({ sources: [floor, spare] })], channels, streams });
     const form = within(await screen.findByRole('form', { name: 'The sources of Main stage' }));
-    expect(await form.findAllByText(/Signal|signal/)).toHaveLength(1);
-    expect(form.getByText('Whether a signal comes in cannot be told')).toBeVisible();
+    expect(await form.findByText('Whether a signal comes in cannot be told')).toBeVisible();
+    expect(form.getAllByText('No signal')).toHaveLength(1);
+  });
+});
+
+describe('a channel of the pool', () => {
+  it('says whose it is, and nothing of what comes in for others', async () => {
+    const spare: StageSource = { ...floor, id: 'spare', role: 'SPARE', channel: 'c2' };
+    openDesk(PLACE, { stages: [aStage({ sources: [floor, spare] })], channels, streams: [stream] });
+    const summary = async (name: string) =>
+      (await screen.findAllByText(name)).map((each) => each.closest('summary')).find((each) => each !== null);
+    expect(await summary('Channel c1')).toHaveTextContent('used by Main stage');
+    expect(await summary('Channel c2')).toHaveTextContent('spare of Main stage');
+    expect(await summary('Channel c3')).toHaveTextContent(/^Channel c3used by no stage$/);
   });
 });
 

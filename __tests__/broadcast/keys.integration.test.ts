@@ -23,7 +23,11 @@ let watcher: Watcher;
 let keysRole: string;
 
 const ofChannel = { channel: CHANNEL };
-const ask = async () => (await graphql<{ broadcast: Broadcast }>(event.operator, ASK, ofChannel)).data?.broadcast;
+const ask = async () => {
+  const { data, errors } = await graphql<{ broadcast: Broadcast }>(event.operator, ASK, ofChannel);
+  expect(errors).toEqual([]);
+  return data?.broadcast;
+};
 const copy = () => graphql<{ copyStreamKey: StreamKey }>(event.operator, COPY, ofChannel);
 const keyOf = async () => (await copy()).data?.copyStreamKey.key ?? '';
 const replace = () => graphql<{ replaceStreamKey: ReplacedKey }>(event.operator, REPLACE, ofChannel);

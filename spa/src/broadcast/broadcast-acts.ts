@@ -8,11 +8,16 @@ import { serverClock } from '../time/now.ts';
 import { COPY_STREAM_KEY, REPLACE_STREAM_KEY } from './broadcast-documents.ts';
 import { broadcastWords } from './broadcast-words.ts';
 
-/** The stages of the event that give a channel's picture out; spares are given to nobody. */
-export const stagesOf = (desk: Desk, channel: string): Stage[] =>
+const stagesWith = (desk: Desk, channel: string, isSpare: boolean): Stage[] =>
   (desk.stages.all() ?? []).filter(({ sources }) =>
-    (sources ?? []).some((source) => source.channel === channel && source.role !== 'SPARE'),
+    (sources ?? []).some((source) => source.channel === channel && (source.role === 'SPARE') === isSpare),
   );
+
+/** The stages of the event that give a channel's picture out; spares are given to nobody. */
+export const stagesOf = (desk: Desk, channel: string): Stage[] => stagesWith(desk, channel, false);
+
+/** The stages that can move to the channel. */
+export const spareOf = (desk: Desk, channel: string): Stage[] => stagesWith(desk, channel, true);
 
 /** `Main stage and Side stage`. */
 export const namesOf = (stages: readonly Stage[]): string =>

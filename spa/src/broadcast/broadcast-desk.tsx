@@ -1,7 +1,7 @@
 import { createMemo, createSignal, For, Show } from 'solid-js';
 import type { Stage } from '#graphql/schema.generated';
 import type { Desk } from '../desk/create-desk.ts';
-import { namesOf, stagesOf } from './broadcast-acts.ts';
+import { namesOf, spareOf, stagesOf } from './broadcast-acts.ts';
 import { BroadcastCard } from './broadcast-card.tsx';
 import { broadcastWords } from './broadcast-words.ts';
 import { ChannelIncoming } from './incoming.tsx';
@@ -37,16 +37,16 @@ export function BroadcastDesk(props: Props) {
 /** What is inside asks the platform, so it is made only when somebody opens it. */
 function ChannelCard(props: { readonly desk: Desk; readonly channel: string }) {
   const [isOpen, setOpen] = createSignal(false);
-  const users = () => stagesOf(props.desk, props.channel);
+  const used = () => {
+    const [users, spares] = [stagesOf(props.desk, props.channel), spareOf(props.desk, props.channel)];
+    if (users.length > 0) return broadcastWords().usedBy(namesOf(users));
+    return spares.length > 0 ? broadcastWords().spareOf(namesOf(spares)) : broadcastWords().unused;
+  };
   return (
     <details class="channel" onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>
         <span class="d">{broadcastWords().channel(props.channel)}</span>
-        <span class="m">
-          <Show when={users().length > 0} fallback={broadcastWords().unused}>
-            {broadcastWords().usedBy(namesOf(users()))}
-          </Show>
-        </span>
+        <span class="m">{used()}</span>
         <Show when={!isOpen()}>
           <ChannelIncoming desk={props.desk} channel={props.channel} />
         </Show>
