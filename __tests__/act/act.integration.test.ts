@@ -7,7 +7,7 @@ import { SurveyUnderTest } from '../survey-under-test.ts';
 import { watch } from '../watch.ts';
 import { act } from './act-on.ts';
 
-/** A message that failed is seen again after ten seconds, and the loop that watches a channel rests for up to fifteen. */
+/** A message that failed is seen again after four seconds at most, and the loop that watches a channel rests for up to fifteen. */
 const LONG = 120_000;
 const CHANNEL = 'c4';
 
