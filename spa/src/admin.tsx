@@ -20,6 +20,7 @@ import { configSource, createStage } from './live/create-stage.ts';
 import { FrontDoor, Porch } from './operator/front-door.tsx';
 import { createSignIn } from './operator/sign-in.ts';
 import { signInWords } from './operator/sign-in-words.ts';
+import { deviceStorage } from './page/storage.ts';
 
 /** How often, in milliseconds, the desk looks at the stages that it is not at. */
 const NEIGHBOURS = 15_000;
@@ -54,7 +55,7 @@ async function open(): Promise<void> {
             operator,
             follow,
             createNeighbours: (stages) => createNeighbours(stages, NEIGHBOURS),
-            storage: localStorage,
+            storage: deviceStorage,
           });
           return <DeskPage desk={desk} signIn={signIn} />;
         }}

@@ -1,4 +1,5 @@
 import { createSignal } from 'solid-js';
+import { deviceStorage } from '../page/storage.ts';
 
 export const THEMES = ['auto', 'light', 'dark'] as const;
 /** `auto` follows the device. */
@@ -6,13 +7,13 @@ export type Theme = (typeof THEMES)[number];
 
 const REMEMBERED = 'butai.theme';
 
-const remembered = THEMES.find((each) => each === localStorage.getItem(REMEMBERED)) ?? 'auto';
+const remembered = THEMES.find((each) => each === deviceStorage.getItem(REMEMBERED)) ?? 'auto';
 const [theme, set] = createSignal<Theme>(remembered);
 
 export { theme };
 
 export function setTheme(next: Theme): void {
-  localStorage.setItem(REMEMBERED, next);
+  deviceStorage.setItem(REMEMBERED, next);
   if (next === 'auto') delete document.documentElement.dataset.theme;
   else document.documentElement.dataset.theme = next;
   set(next);

@@ -1,4 +1,5 @@
 import { type Accessor, createSignal, onCleanup, untrack } from 'solid-js';
+import { deviceStorage } from '../page/storage.ts';
 
 /** Single keys that act. They work only while they are switched on (WCAG 2.1.4), and never while somebody types. */
 export interface Keys {
@@ -33,7 +34,7 @@ const isTyping = (event: KeyboardEvent): boolean => event.isComposing || (event.
 /** @param operator the choice is remembered per operator */
 export function createKeys(operator: Accessor<string>, map: () => KeyMap): Keys {
   const remembered = `butai.keys.${untrack(operator)}`;
-  const [on, setOn] = createSignal(localStorage.getItem(remembered) === 'on');
+  const [on, setOn] = createSignal(deviceStorage.getItem(remembered) === 'on');
 
   const press = (event: KeyboardEvent) => {
     if (event.repeat || event.ctrlKey || event.metaKey || event.altKey || isTyping(event)) return;
@@ -49,7 +50,7 @@ export function createKeys(operator: Accessor<string>, map: () => KeyMap): Keys 
     on,
     toggle: () => {
       setOn(!on());
-      localStorage.setItem(remembered, on() ? 'on' : 'off');
+      deviceStorage.setItem(remembered, on() ? 'on' : 'off');
     },
   };
 }

@@ -1,5 +1,6 @@
 import { eventOf } from '#graphql/keys';
 import { ON_LIVE_STATE } from '#graphql/live/documents.generated';
+import { deviceStorage } from '../page/storage.ts';
 import { serverClock } from '../time/now.ts';
 import type { ConfigSource } from './config.ts';
 import type { Credentials, Listener, OpenSocket } from './connection.ts';
@@ -12,7 +13,7 @@ import { makeViewerToken, postSession } from './viewer-token.ts';
 export type Token = () => Promise<{ readonly token: string; readonly expiresAt: number }>;
 
 export const viewerToken = (stage: string): Token =>
-  makeViewerToken({ event: eventOf(stage), post: postSession, storage: localStorage, timers, clock: serverClock });
+  makeViewerToken({ event: eventOf(stage), post: postSession, storage: deviceStorage, timers, clock: serverClock });
 
 interface Options {
   readonly stage: string;

@@ -2,6 +2,7 @@ import { type Accessor, createRenderEffect, createSignal, on, onCleanup } from '
 import type { Source } from '#graphql/schema.generated';
 import { configSource } from '../live/create-stage.ts';
 import { browserTimers, type Timers } from '../live/timers.ts';
+import { deviceStorage } from '../page/storage.ts';
 import { reportPicture, type Sampled, sampledOf } from '../playback/report-picture.ts';
 import { readChoices } from './choices.ts';
 import { openPlayer } from './open-player.ts';
@@ -25,7 +26,7 @@ type Connection = { readonly connection?: { readonly saveData?: boolean } };
 export const browserServices = (): Services => ({
   open: openPlayer,
   timers: browserTimers,
-  storage: localStorage,
+  storage: deviceStorage,
   locks: navigator.locks as LockManager | undefined,
   savesData: (navigator as Connection).connection?.saveData ?? false,
   sampled: sampledOf(async () => (await configSource.load()).sample),

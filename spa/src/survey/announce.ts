@@ -1,6 +1,7 @@
 import { createEffect, createMemo, on, onCleanup } from 'solid-js';
 import type { Timers } from '../live/timers.ts';
 import { say } from '../page/say.ts';
+import { tabStorage } from '../page/storage.ts';
 import { language } from '../text/language.ts';
 import { pick, plain } from '../text/pick.ts';
 import { cardWords } from './card-words.ts';
@@ -35,8 +36,8 @@ export function announce({ survey, phase, results, answers, given, fate }: Card,
     on(
       () => (survey().state === 'OPEN' ? `${survey().id} ${survey().openedAt}` : null),
       (opening) => {
-        if (!opening || sessionStorage.getItem(TOLD) === opening) return;
-        sessionStorage.setItem(TOLD, opening);
+        if (!opening || tabStorage.getItem(TOLD) === opening) return;
+        tabStorage.setItem(TOLD, opening);
         const left = secondsLeft();
         tell(cardWords().said.opened(question(), Number.isFinite(left) ? cardWords().seconds(left) : ''));
       },

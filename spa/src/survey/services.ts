@@ -1,5 +1,6 @@
 import { configSource } from '../live/create-stage.ts';
 import { browserTimers, type Timers } from '../live/timers.ts';
+import { deviceStorage } from '../page/storage.ts';
 import { serverClock } from '../time/now.ts';
 import type { ServerClock } from '../time/server-clock.ts';
 import type { SurveyApi } from './survey-api.ts';
@@ -50,7 +51,7 @@ export const browserServices = (stage: string): Services => ({
   api: lateApi(stage),
   timers: browserTimers,
   clock: serverClock,
-  storage: localStorage,
+  storage: deviceStorage,
   spread: configSource.spread,
   exclusively,
 });

@@ -1,4 +1,5 @@
 import { createSignal } from 'solid-js';
+import { deviceStorage } from '../page/storage.ts';
 
 /** The languages that the pages themselves speak. What an event says may come in others. */
 export const LANGUAGES = ['ja', 'en'] as const;
@@ -16,7 +17,7 @@ export function chooseLanguage(search: string, remembered: string | null, prefer
   return asked ?? known(remembered) ?? preferred.map(known).find((language) => language) ?? 'en';
 }
 
-const chosen = chooseLanguage(location.search, localStorage.getItem(REMEMBERED), navigator.languages);
+const chosen = chooseLanguage(location.search, deviceStorage.getItem(REMEMBERED), navigator.languages);
 const [language, set] = createSignal<Language>(chosen);
 document.documentElement.lang = chosen;
 
@@ -30,7 +31,7 @@ export function speak(next: Language): void {
 
 /** Speaks the language from now on, on this page and the next ones; nothing is loaded again. */
 export function setLanguage(next: Language): void {
-  localStorage.setItem(REMEMBERED, next);
+  deviceStorage.setItem(REMEMBERED, next);
   speak(next);
   const here = new URL(location.href);
   if (here.searchParams.has('lang')) {

@@ -1,4 +1,5 @@
 import { createSignal } from 'solid-js';
+import { deviceStorage } from '../page/storage.ts';
 
 /** Whose time the page shows: the viewer's device's, or that of the place where the event is. */
 export type ZoneChoice = 'device' | 'event';
@@ -7,12 +8,12 @@ const REMEMBERED = 'butai.zone';
 
 export const deviceZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
 
-const [zoneChoice, set] = createSignal<ZoneChoice>(localStorage.getItem(REMEMBERED) === 'event' ? 'event' : 'device');
+const [zoneChoice, set] = createSignal<ZoneChoice>(deviceStorage.getItem(REMEMBERED) === 'event' ? 'event' : 'device');
 
 export { zoneChoice };
 
 export function setZoneChoice(choice: ZoneChoice): void {
-  localStorage.setItem(REMEMBERED, choice);
+  deviceStorage.setItem(REMEMBERED, choice);
   set(choice);
 }
 

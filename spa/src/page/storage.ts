@@ -1,0 +1,29 @@
+/** Keeps nothing beyond this page. */
+function inMemory(): Storage {
+  const kept = new Map<string, string>();
+  return {
+    getItem: (key) => kept.get(key) ?? null,
+    setItem: (key, value) => void kept.set(key, value),
+    removeItem: (key) => void kept.delete(key),
+    clear: () => kept.clear(),
+    key: (i) => [...kept.keys()][i] ?? null,
+    get length() {
+      return kept.size;
+    },
+  };
+}
+
+/** A browser that may keep nothing for pages throws as soon as it is asked: what a viewer chose then lasts as long as the page. */
+function storageOf(name: 'localStorage' | 'sessionStorage'): Storage {
+  try {
+    return window[name];
+  } catch {
+    return inMemory();
+  }
+}
+
+/** What this browser keeps for the site. */
+export const deviceStorage = storageOf('localStorage');
+
+/** What this tab keeps until it is closed. */
+export const tabStorage = storageOf('sessionStorage');
