@@ -81,6 +81,11 @@ describe('a survey that is prepared, asked, answered and shown', () => {
       .waitFor();
   }, 60_000);
 
+  it('stands clear of a phone’s edges, beside the strip that names its state', async () => {
+    const answer = await card(phone).getByLabel('ログ').boundingBox();
+    expect(answer?.x).toBeGreaterThan(40);
+  });
+
   it('is answered on a phone, and changed', async () => {
     await card(phone).getByLabel('ログ').check();
     await card(phone).getByRole('button', { name: '回答する' }).click();

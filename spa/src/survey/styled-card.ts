@@ -1,3 +1,4 @@
+import noboriStyles from '../design/nobori.css?inline';
 import cardStyles from './survey-card.css?inline';
 import resultsStyles from './survey-results.css?inline';
 
@@ -8,5 +9,5 @@ import resultsStyles from './survey-results.css?inline';
 export { SurveyCard } from './survey-card.tsx';
 
 const sheet = new CSSStyleSheet();
-sheet.replaceSync(resultsStyles + cardStyles);
+sheet.replaceSync(noboriStyles + resultsStyles + cardStyles);
 document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
