@@ -36,6 +36,9 @@ const encoder = (act: string, more: Record<string, unknown> = {}) =>
   control<{ state: string }>('POST', `/channels/${act}`, { ...ofChannel, ...more });
 const failing = (operation: string) =>
   control('POST', '/faults', { match: { operation, roleArn: keysRole }, effect: { fail: 'error' } });
+/** The loop may still have seen the encoder of the test before, which starved. */
+const isWhole = (streams: StageStream[] | undefined) =>
+  streams?.[0]?.live === true && streams[0].health === 'HEALTHY' && Boolean(streams[0].ingest);
 const plays = ({ curtain, sources }: LiveState) => curtain === 'UP' && sources?.length === 1;
 
 beforeAll(async () => {
@@ -81,7 +84,7 @@ describe('what comes in', () => {
     const moderator = await token('moderator');
     const read = async () =>
       (await graphql<{ streams: StageStream[] }>(moderator, `{ streams(stage: "${stage}") ${STREAMS} }`)).data?.streams;
-    const seen = await eventually(read, (streams) => streams?.[0]?.live === true && Boolean(streams[0].ingest), 40_000);
+    const seen = await eventually(read, isWhole, 40_000);
     expect(seen).toEqual([
       {
         channel: CHANNEL,

@@ -65,7 +65,11 @@ describe('the loop of a channel whose encoder connects', () => {
       await nextRound();
       const { counts, live } = await nextRound();
       expect({ counts: counts.map((each) => each.viewers), live }).toEqual({ counts: [40], live: true });
-      expect((await event.snapshot('main'))?.state.viewers?.count).toBe(40);
+      const told = await eventually(
+        () => event.snapshot('main'),
+        (snapshot) => Boolean(snapshot?.state.viewers),
+      );
+      expect(told?.state.viewers?.count).toBe(40);
     },
     LONG,
   );
