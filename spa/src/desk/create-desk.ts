@@ -8,6 +8,7 @@ import { createStreams, type StreamSeen } from '../broadcast/create-streams.ts';
 import { pollWhileVisible } from '../live/poll-while-visible.ts';
 import type { StageView } from '../live/stage-feed.ts';
 import { type Operator, type Role, roleOf } from '../operator/operator.ts';
+import type { PageStorage } from '../page/storage.ts';
 import { isSamePicture } from '../source/address.ts';
 import type { Choosable } from '../survey/survey-bars.ts';
 import { SURVEYS } from '../survey/survey-documents.ts';
@@ -30,7 +31,7 @@ export interface Desk {
   readonly mayAct: boolean;
   readonly drafts: Drafts;
   /** What this browser keeps for the desk. */
-  readonly storage: Storage;
+  readonly storage: PageStorage;
   readonly acts: Acts;
   route: Accessor<DeskRoute>;
   readonly events: Rows<Event>;
@@ -73,7 +74,7 @@ interface Options {
   readonly follow: Follow;
   /** The states of stages, as seen now and then. */
   createNeighbours(stages: Accessor<readonly string[]>): (stage: string) => LiveState | undefined;
-  readonly storage: Storage;
+  readonly storage: PageStorage;
 }
 
 /** Other stages change too, at other desks. */

@@ -1,3 +1,4 @@
+import type { PageStorage } from '../page/storage.ts';
 import type { EditState } from './edit-state.ts';
 
 /** An edit that was not saved, with the time (epoch milliseconds) at which its last letter was typed. */
@@ -13,7 +14,7 @@ export interface Drafts {
   remove(row: string): void;
 }
 
-export function makeDrafts(storage: Storage, operator: string): Drafts {
+export function makeDrafts(storage: PageStorage, operator: string): Drafts {
   const key = (row: string) => `butai.draft.${operator}.${row}`;
   return {
     read: (row) => JSON.parse(storage.getItem(key(row)) ?? 'null') as Draft | null,

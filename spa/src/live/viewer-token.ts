@@ -1,3 +1,4 @@
+import type { PageStorage } from '../page/storage.ts';
 import type { ServerClock } from '../time/server-clock.ts';
 import type { Timers } from './timers.ts';
 
@@ -16,7 +17,7 @@ export type PostSession = (
 interface Options {
   readonly event: string;
   readonly post: PostSession;
-  readonly storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
+  readonly storage: PageStorage;
   readonly timers: Timers;
   readonly clock: ServerClock;
 }

@@ -1,20 +1,18 @@
+/** What pages need of a browser's storage. */
+export type PageStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
+
 /** Keeps nothing beyond this page. */
-function inMemory(): Storage {
+function inMemory(): PageStorage {
   const kept = new Map<string, string>();
   return {
     getItem: (key) => kept.get(key) ?? null,
     setItem: (key, value) => void kept.set(key, value),
     removeItem: (key) => void kept.delete(key),
-    clear: () => kept.clear(),
-    key: (i) => [...kept.keys()][i] ?? null,
-    get length() {
-      return kept.size;
-    },
   };
 }
 
 /** A browser that may keep nothing for pages throws as soon as it is asked: what a viewer chose then lasts as long as the page. */
-function storageOf(name: 'localStorage' | 'sessionStorage'): Storage {
+function storageOf(name: 'localStorage' | 'sessionStorage'): PageStorage {
   try {
     return window[name];
   } catch {

@@ -2,7 +2,7 @@ import { type Accessor, createRenderEffect, createSignal, on, onCleanup } from '
 import type { Source } from '#graphql/schema.generated';
 import { configSource } from '../live/create-stage.ts';
 import { browserTimers, type Timers } from '../live/timers.ts';
-import { deviceStorage } from '../page/storage.ts';
+import { deviceStorage, type PageStorage } from '../page/storage.ts';
 import { reportPicture, type Sampled, sampledOf } from '../playback/report-picture.ts';
 import { readChoices } from './choices.ts';
 import { openPlayer } from './open-player.ts';
@@ -13,7 +13,7 @@ import { darkView, makePlaying, type Playing, type PlayingView } from './playing
 export interface Services {
   readonly open: OpenPlayer;
   readonly timers: Timers;
-  readonly storage: Storage;
+  readonly storage: PageStorage;
   readonly locks: LockManager | undefined;
   readonly savesData: boolean;
   /** Whether this page tells the platform how its picture plays. */

@@ -1,5 +1,6 @@
 import type { Source } from '#graphql/schema.generated';
 import type { Timers } from '../live/timers.ts';
+import type { PageStorage } from '../page/storage.ts';
 import { type Choices, keepChoice, readChoices } from './choices.ts';
 import type { OpenPlayer } from './player.ts';
 import { makeStream, NO_STREAM, type StreamView } from './stream.ts';
@@ -26,7 +27,7 @@ export interface PlayingOptions {
   readonly stage: string;
   readonly open: OpenPlayer;
   readonly timers: Timers;
-  readonly storage: Storage;
+  readonly storage: PageStorage;
   readonly locks: LockManager | undefined;
   /** Whether the device asks pages to use little data. */
   readonly savesData: boolean;

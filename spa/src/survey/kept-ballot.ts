@@ -1,5 +1,6 @@
 import type { Ballot } from '#graphql/schema.generated';
 import type { RefusalCode } from '../desk/refusal.ts';
+import type { PageStorage } from '../page/storage.ts';
 
 /** What a viewer says: ids of options, or a text of one's own. */
 export interface Answered {
@@ -43,7 +44,12 @@ const MOST = 40;
 export const keptKey = (survey: string): string => `${PREFIX}${survey}`;
 
 /** `changed` hears of every write through this object; those of other tabs come as the window's `storage` events. */
-export function makeKeptBallot(survey: string, storage: Storage, now: () => number, changed: () => void): KeptBallot {
+export function makeKeptBallot(
+  survey: string,
+  storage: PageStorage,
+  now: () => number,
+  changed: () => void,
+): KeptBallot {
   const load = <T>(key: string): T | null => JSON.parse(storage.getItem(key) ?? 'null') as T | null;
   const save = (key: string, value: object): void => storage.setItem(key, JSON.stringify({ ...value, at: now() }));
   const read = (): Kept => ({ ...NOTHING, ...load<Kept>(keptKey(survey)) });

@@ -1,6 +1,6 @@
 import { configSource } from '../live/create-stage.ts';
 import { browserTimers, type Timers } from '../live/timers.ts';
-import { deviceStorage } from '../page/storage.ts';
+import { deviceStorage, type PageStorage } from '../page/storage.ts';
 import { serverClock } from '../time/now.ts';
 import type { ServerClock } from '../time/server-clock.ts';
 import type { SurveyApi } from './survey-api.ts';
@@ -10,7 +10,7 @@ export interface Services {
   readonly api: SurveyApi;
   readonly timers: Timers;
   readonly clock: ServerClock;
-  readonly storage: Storage;
+  readonly storage: PageStorage;
   /** The longest back-off, and over how long pages spread what they all do at once, in milliseconds. */
   spread(): number;
   /** Lets only one tab of the browser do it at a time. */

@@ -1,4 +1,3 @@
-import noboriStyles from '../design/nobori.css?inline';
 import cardStyles from './survey-card.css?inline';
 import resultsStyles from './survey-results.css?inline';
 
@@ -9,5 +8,5 @@ import resultsStyles from './survey-results.css?inline';
 export { SurveyCard } from './survey-card.tsx';
 
 const sheet = new CSSStyleSheet();
-sheet.replaceSync(noboriStyles + resultsStyles + cardStyles);
+sheet.replaceSync(resultsStyles + cardStyles);
 document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
