@@ -14,7 +14,7 @@ function inMemory(): PageStorage {
 /** A browser that may keep nothing for pages throws as soon as it is asked: what a viewer chose then lasts as long as the page. */
 function storageOf(name: 'localStorage' | 'sessionStorage'): PageStorage {
   try {
-    return window[name];
+    return globalThis[name];
   } catch {
     return inMemory();
   }
