@@ -64,6 +64,12 @@ describe('a state on its way into the picture', () => {
     expect(repeats).toMatchObject([{ stage: STAGE, channel: CHANNEL, state: { seq: 7 }, repeat: 1 }]);
   });
 
+  it('sends no frame twice, though a new text is one of all texts too', async () => {
+    const { sending, frames } = setUp({}, { h1: long(500) });
+    await sendMessage({ ...first(7, ['h1']), state: state(7, { description: 'h1' }) }, sending);
+    expect(new Set(frames).size).toBe(frames.length);
+  });
+
   it('is left out when a newer one is on its way', async () => {
     const { sending, frames, repeats, noticed } = setUp({ readSeq: async () => 8 });
     await sendMessage(first(7), sending);

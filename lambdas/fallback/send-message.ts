@@ -48,12 +48,13 @@ const MOST_NEW_FRAMES = 32;
  * a publisher takes a higher number: so a channel has one chain of repeats, however many publishes there are.
  */
 export const sendMessage = async (message: FramesMessage, sending: Sending): Promise<void> => {
-  const { stage, channel, state, repeat = 0 } = message;
+  const { stage, channel, state, texts = [], repeat = 0 } = message;
   if ((await sending.readSeq(stage)) > state.seq) return sending.notice('Outdated', { stage, channel });
   if (!(await sending.usesChannel(stage, channel))) return sending.notice('Moved', { stage, channel });
 
-  const fresh = await framesOf(stage, message.texts ?? [], sending);
-  const all = await framesOf(stage, namesOf(state), sending);
+  const fresh = await framesOf(stage, texts, sending);
+  const others = namesOf(state).filter((name) => !texts.includes(name));
+  const all = await framesOf(stage, others, sending);
   // Somewhere: with publishes close together nobody counts the turns.
   const start = message.cursor ?? Math.floor(sending.random() * all.length);
   const inTurn = turn(all, start, repeat === 0 ? TEXT_FRAMES.first : TEXT_FRAMES.repeat);
