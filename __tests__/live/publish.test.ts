@@ -167,6 +167,13 @@ describe('the publisher', () => {
     expect(await tries(9)).toEqual(both(4));
   });
 
+  it('lets those behind a failed act come again with it, though they name another stage', async () => {
+    refused.add('matsuri26.main');
+    const behind = message('2', 'matsuri26.main', { kind: 'change', stages: ['matsuri26.side'], site: false });
+    await publish(change('1', 'matsuri26.main'), behind);
+    expect(hurried.map(({ ReceiptHandle }) => ReceiptHandle)).toEqual(['handle 1', 'handle 2']);
+  });
+
   it('leaves ticks to their queue', async () => {
     refused.add('matsuri26.main');
     const tick = message('1', 'matsuri26.main', { kind: 'tick', stages: ['matsuri26.main'], site: false });

@@ -84,6 +84,15 @@ describe('the picture', () => {
     expect(players.last.told.at(-1)).toBe('play');
   });
 
+  it('has no buttons for what is not there: none to pause it and none for its sound while it fails', async () => {
+    const { plays, fails } = await show();
+    plays();
+    expect([button('Pause'), button('Unmute')]).toHaveLength(2);
+    fails('offline');
+    expect(screen.queryByRole('button', { name: /Pause|Play|Mute|Unmute/ })).toBeNull();
+    expect(button('Picture settings')).toBeVisible();
+  });
+
   it('leaves the page in the very update that lowers the curtain', async () => {
     const { next, players, plays } = await show();
     plays();
